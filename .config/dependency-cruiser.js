@@ -1,0 +1,163 @@
+const crafts = 'abra|manifest|recipe|render|lint|observe|plan|apply|changelog|record|witness|watch|show|lab';
+const doors = '^src/(commands|cli|hooks)/';
+/** Node's own modules that touch the machine; hashing, paths, streams and the like are only sums. */
+const machineModules =
+  '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dgram|dns|dns/promises|child_process|os|process|readline|readline/promises|timers|timers/promises|perf_hooks|tty|worker_threads|cluster)$';
+const machinePackages = 'node_modules/(execa|ssh2|dockerode|@inquirer/prompts)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle cannot be read from one end to the other, nor can any part of it be tested alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that leads nowhere fails only when somebody runs into it.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-dev-packages-in-the-product',
+      comment: 'Who installs the package gets no dev dependencies: such an import would fail there and only there.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'product-does-not-know-its-tests',
+      comment: 'dist holds src alone; tests, benches and generators stay at home.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench|scripts|bin)/' },
+    },
+    {
+      name: 'model-imports-only-itself',
+      comment:
+        'The model says what things are. Whatever it imported, every craft would import with it. (zod: schemas of what is published.)',
+      severity: 'error',
+      from: { path: '^src/model/' },
+      to: { pathNot: '^src/model/|node_modules/zod/' },
+    },
+    {
+      name: 'tools-import-only-the-model',
+      comment:
+        'A tool reaches one program or machine and knows nothing of the job, so that every job can use it. (tlog: formats of keys and signatures.)',
+      severity: 'error',
+      from: { path: '^src/tools/' },
+      to: { path: '^src/', pathNot: '^src/(tools|model|tlog)/' },
+    },
+    {
+      name: 'tlog-stands-alone',
+      comment:
+        'Formats and sums that others have standardised: nothing of tend in them, they could be a package of their own.',
+      severity: 'error',
+      from: { path: '^src/tlog/' },
+      to: { path: '^src/', pathNot: '^src/tlog/' },
+    },
+    {
+      name: 'tlog-is-pure',
+      comment: 'Bytes in, bytes out: of packages only hashing and signatures of Node itself.',
+      severity: 'error',
+      from: { path: '^src/tlog/' },
+      to: { pathNot: '^src/tlog/|^(node:)?crypto$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'crafts-do-not-know-each-other',
+      comment:
+        'One craft can be read, tested and replaced without the others; what they share stands in model/, who joins them is a workflow.',
+      severity: 'error',
+      from: { path: `^src/(${crafts})/` },
+      to: { path: `^src/(${crafts})/`, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'crafts-know-no-jobs',
+      comment: 'Workflows call crafts, never the other way round.',
+      severity: 'error',
+      from: { path: `^src/(${crafts})/` },
+      to: { path: `^src/workflows/|${doors}` },
+    },
+    {
+      name: 'render-lint-plan-show-are-pure',
+      comment:
+        'Same values in, same values out: so a plan is harmless and a screen can be compared. Types of tools are free, tools are handed in.',
+      severity: 'error',
+      from: { path: '^src/(render|lint|plan|show)/' },
+      to: { path: '^src/tools/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'changelog-stands-alone',
+      comment: 'A stranger must be able to audit the record without reading the rest: model, tlog and tools only.',
+      severity: 'error',
+      from: { path: '^src/changelog/' },
+      to: { path: '^src/', pathNot: '^src/(changelog|model|tlog|tools)/' },
+    },
+    {
+      name: 'workflows-say-nothing',
+      comment:
+        'A workflow tells events; words and colour are made at the door, so that the same job serves terminal, JSON and tests.',
+      severity: 'error',
+      from: { path: '^src/workflows/' },
+      to: { path: `^src/show/|${doors}` },
+    },
+    {
+      name: 'doors-are-thin',
+      comment:
+        'A command parses, calls one workflow and shows the result; whatever else it needs belongs into the workflow.',
+      severity: 'error',
+      from: { path: doors },
+      to: { path: '^src/', pathNot: `^src/(workflows|show|model|tools)/|${doors}` },
+    },
+    {
+      name: 'machine-packages-only-in-tools',
+      comment:
+        'One seam: whoever wants to know what tend does to a machine reads tools/, and every test can hand in another machine.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/tools/' },
+      to: { path: machinePackages, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'live-views-only-at-the-doors',
+      comment: 'Redrawing a terminal is for commands; everything else tells events.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: 'node_modules/listr2/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'machine-modules-only-in-tools',
+      comment: 'Files, network, processes and time are machines too: see machine-packages-only-in-tools.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/tools/' },
+      to: { path: machineModules, dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'colour-only-in-show',
+      comment: 'Words and signs come first, colour on top, in one place, so that NO_COLOR and logs read the same.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(show|tools)/' },
+      to: { path: 'node_modules/chalk/' },
+    },
+    {
+      name: 'oclif-only-at-the-doors',
+      comment: 'The command-line frame can be changed without touching what tend does.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: doors },
+      to: { path: 'node_modules/@oclif/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    // Without these conditions packages that export ES modules only, such as chalk, cannot be found.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,182 @@
+import { expect, test } from '@jest/globals';
+import { Secret } from '../../src/model/secret.js';
+import type { ServiceSpec } from '../../src/model/service-spec.js';
+import { DockerError, type Docker, type DockerEvent, type Raw } from '../../src/tools/docker.js';
+
+/** What is promised of a Docker API: run against the fake one and against real ones, so that the fake cannot drift. */
+export interface ContractSubject {
+  /** A manager of a swarm that has none of the contract's objects. */
+  docker(): Docker;
+  /** An image that runs until it is stopped. */
+  readonly image: string;
+}
+
+export function describeDockerContract(subject: ContractSubject): void {
+  test('gives a config once: the second of one name is refused with 409', async () => {
+    const docker = subject.docker();
+    const id = await docker.createConfig({ Name: 'once', Labels: { a: '1' }, Data: 'eA==' });
+    await expect(docker.createConfig({ Name: 'once', Labels: {}, Data: 'eQ==' })).rejects.toMatchObject({
+      status: 409,
+    });
+    const [found] = await docker.configs({ name: 'once' });
+    expect(found).toMatchObject({ ID: id, Spec: { Name: 'once', Labels: { a: '1' }, Data: 'eA==' } });
+    await docker.removeConfig(id);
+    expect(await docker.configs({ name: 'once' })).toEqual([]);
+  });
+
+  test('lets only one of two win who change labels from the same index', async () => {
+    const docker = subject.docker();
+    const id = await docker.createConfig({ Name: 'race', Labels: {}, Data: 'eA==' });
+    const index = indexOf(await docker.config(id));
+    const changes = ['ada', 'bo'].map((by) =>
+      docker.updateConfigLabels(id, index, { Name: 'race', Labels: { by }, Data: 'eA==' }),
+    );
+    const results = await Promise.allSettled(changes);
+    expect(results.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const after = await docker.config(id);
+    expect(indexOf(after)).toBeGreaterThan(index);
+    await docker.removeConfig(id);
+  });
+
+  test("refuses a config's new data, whatever the index", async () => {
+    const docker = subject.docker();
+    const id = await docker.createConfig({ Name: 'fixed', Labels: {}, Data: 'eA==' });
+    const index = indexOf(await docker.config(id));
+    const change = docker.updateConfigLabels(id, index, { Name: 'fixed', Labels: {}, Data: 'eXl5' });
+    await expect(change).rejects.toMatchObject({ name: 'DockerError', status: 400 });
+    await docker.removeConfig(id);
+  });
+
+  test('answers 404 to what is not there', async () => {
+    const docker = subject.docker();
+    for (const gone of [
+      docker.service('nix'),
+      docker.config('nix'),
+      docker.removeService('nix'),
+      docker.removeConfig('nix'),
+      docker.removeSecret('nix'),
+      docker.removeNetwork('nix'),
+    ])
+      await expect(gone).rejects.toMatchObject({ name: 'DockerError', status: 404 });
+    expect(await docker.image('nix:1')).toBeUndefined();
+  });
+
+  test('never gives a secret back, and takes its name once', async () => {
+    const docker = subject.docker();
+    const data = new Secret('hunter2');
+    const id = await docker.createSecret({ Name: 'quiet', Labels: { 'com.docker.stack.namespace': 'one' }, data });
+    await expect(docker.createSecret({ Name: 'quiet', Labels: {}, data })).rejects.toMatchObject({ status: 409 });
+    const found = await docker.secrets({ stack: 'one' });
+    expect(found.map((secret) => (secret['Spec'] as Raw)['Name'])).toEqual(['quiet']);
+    expect(JSON.stringify(found)).not.toContain(Buffer.from('hunter2').toString('base64'));
+    await docker.removeSecret(id);
+  });
+
+  test('refuses a service whose network, secret or name is not right', async () => {
+    const docker = subject.docker();
+    const nowhere = { ...specOf('lost', subject.image) };
+    const template = { ...nowhere.TaskTemplate, Networks: [{ Target: 'nix' }] };
+    await expect(docker.createService({ ...nowhere, TaskTemplate: template })).rejects.toBeInstanceOf(DockerError);
+    const id = await docker.createService(specOf('twice', subject.image));
+    await expect(docker.createService(specOf('twice', subject.image))).rejects.toMatchObject({ status: 409 });
+    await docker.removeService(id);
+  });
+
+  test('runs a service, replaces its tasks on an update, and refuses an update from an old index', async () => {
+    const docker = subject.docker();
+    const network = await docker.createNetwork({ Name: 'web_default', Driver: 'overlay', Labels: stackLabels });
+    const spec = specOf('web_app', subject.image, [{ Target: 'web_default', Aliases: ['app'] }]);
+    const id = await docker.createService(spec);
+    const first = await runningTasks(docker, id, 1);
+    const before = await docker.service(id);
+    expect(before).toMatchObject({ ID: id, Spec: { Name: 'web_app', Labels: stackLabels } });
+    expect(targetsOf(before)).toEqual([network]);
+
+    const next = specOf('web_app', subject.image, [{ Target: 'web_default' }], ['X=1']);
+    expect(await docker.updateService(id, indexOf(before), next)).toEqual([]);
+    await expect(docker.updateService(id, indexOf(before), next)).rejects.toMatchObject({ status: 500 });
+    const updated = await settled(docker, id);
+    expect(updated).toMatchObject({ PreviousSpec: { Name: 'web_app' }, UpdateStatus: { State: 'completed' } });
+    const second = await runningTasks(docker, id, 1);
+    expect(second).not.toEqual(first);
+
+    await expect(docker.removeNetwork(network)).rejects.toMatchObject({ status: 400 });
+    expect(await docker.services({ stack: 'web' })).toHaveLength(1);
+    await docker.removeService(id);
+    expect(await docker.services({ stack: 'web' })).toEqual([]);
+    await until(async () => {
+      await docker.removeNetwork(network);
+      return true;
+    });
+  });
+
+  test('tells of a service that was made, as it happens', async () => {
+    const docker = subject.docker();
+    const stop = new AbortController();
+    const events = docker.events(stop.signal, { type: ['service'] });
+    const first = events[Symbol.asyncIterator]().next();
+    let heard: DockerEvent | undefined;
+    void first.then(({ value }) => (heard = value as DockerEvent)).catch(() => undefined);
+    const made: string[] = [];
+    // Nobody says from when on events are listened to, so one service after the other is made.
+    for (let number = 0; number < 60 && !heard; number += 1) {
+      made.push(await docker.createService(specOf(`heard-${number}`, subject.image)));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    const ID = heard?.Actor.ID ?? '';
+    const name = `heard-${made.indexOf(ID)}`;
+    expect(heard).toMatchObject({ Type: 'service', Action: 'create', Actor: { ID, Attributes: { name } } });
+    stop.abort();
+    for (const id of made) await docker.removeService(id);
+  });
+}
+
+const stackLabels = { 'com.docker.stack.namespace': 'web' };
+
+function specOf(
+  name: string,
+  image: string,
+  ...[Networks, Env]: [{ Target: string; Aliases?: string[] }[]?, string[]?]
+): ServiceSpec {
+  const ContainerSpec = { Image: image, StopGracePeriod: 0, ...(Env ? { Env } : {}) };
+  const Labels = name.startsWith('web_') ? stackLabels : {};
+  return { Name: name, Labels, TaskTemplate: { ContainerSpec, ...(Networks ? { Networks } : {}) } };
+}
+
+function indexOf(object: Raw): number {
+  return (object['Version'] as { Index: number }).Index;
+}
+
+function targetsOf(service: Raw): string[] {
+  const { TaskTemplate } = service['Spec'] as ServiceSpec;
+  return (TaskTemplate.Networks ?? []).map((network) => network.Target);
+}
+
+async function runningTasks(docker: Docker, service: string, count: number): Promise<string[]> {
+  return until(async () => {
+    const tasks = await docker.tasks({ service });
+    const running = tasks.filter((task) => task['DesiredState'] === 'running' && stateOf(task) === 'running');
+    return running.length === count ? running.map((task) => task['ID'] as string) : undefined;
+  });
+}
+
+function stateOf(task: Raw): unknown {
+  return (task['Status'] as Raw)['State'];
+}
+
+async function settled(docker: Docker, id: string): Promise<Raw> {
+  return until(async () => {
+    await docker.tasks({ service: id });
+    const service = await docker.service(id);
+    return (service['UpdateStatus'] as Raw | undefined)?.['State'] === 'updating' ? undefined : service;
+  });
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = await look().catch(() => undefined);
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('it did not come to pass within 30 s');
+}
