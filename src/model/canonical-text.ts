@@ -1,0 +1,14 @@
+/** A value as text in which equal values are equal: keys sorted. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(sortKeys(value)) ?? '';
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * Exit statuses of the command and what each means to a script. The README's table is made from this one.
+ */
+export const exitStatuses = {
+  0: 'done, or nothing to do',
+  1: 'a bug in tend',
+  2: 'usage or manifest invalid',
+  3: 'changes pending (plan --detailed-exitcode)',
+  4: 'node unreachable',
+  5: 'a step failed',
+  6: 'rolled back',
+  7: 'partly done',
+  8: 'lock held',
+  9: 'plan or manifest stale',
+  10: 'approval missing',
+  11: 'policy denied',
+  12: 'changelog does not verify',
+  13: 'changelog cannot be published',
+  14: 'something needed is missing on this machine',
+  130: 'interrupted',
+} as const;
+
+export type ExitStatus = keyof typeof exitStatuses;
+
+/** Every way in which tend fails on purpose, and the exit status it gives. */
+export const errorCodes = {
+  USAGE: 2,
+  MANIFEST_INVALID: 2,
+  MANIFEST_NOT_FOUND: 2,
+  RECIPE_INVALID: 2,
+  RECIPE_NOT_FOUND: 2,
+  RECIPE_TAG_MOVED: 2,
+  COMPOSE_INVALID: 2,
+  NAME_TOO_LONG: 2,
+  NAME_COLLISION: 2,
+  SAME_SWARM_TWICE: 2,
+  NODE_UNREACHABLE: 4,
+  HOST_KEY_CHANGED: 4,
+  HOST_KEY_UNPINNED: 4,
+  SSH_AUTH_FAILED: 4,
+  DOCKER_MISSING: 4,
+  DOCKER_NO_ACCESS: 4,
+  SWARM_MISSING: 4,
+  SWARM_WORKER: 4,
+  SWARM_NO_QUORUM: 4,
+  STEP_FAILED: 5,
+  DISK_FULL: 5,
+  IMAGE_PULL_FAILED: 5,
+  STEP_ROLLED_BACK: 6,
+  STEP_PARTIAL: 7,
+  LOCK_HELD: 8,
+  PLAN_STALE: 9,
+  MANIFEST_STALE: 9,
+  MANIFEST_DIRTY: 9,
+  APPROVAL_MISSING: 10,
+  POLICY_DENIED: 11,
+  CHANGELOG_INVALID: 12,
+  CHANGELOG_REWRITTEN: 12,
+  CHANGELOG_TRUNCATED: 12,
+  CHANGELOG_FORKED: 12,
+  WITNESS_STATE_INVALID: 12,
+  CHANGELOG_UNREACHABLE: 13,
+  CHANGELOG_REFUSED: 13,
+  CHANGELOG_KEY_UNKNOWN: 13,
+  WITNESSES_MISSING: 13,
+  TOOL_MISSING: 14,
+  RECORD_KEY_UNUSABLE: 14,
+  LAB_NOT_POSSIBLE: 14,
+  INTERRUPTED: 130,
+} as const satisfies Record<string, ExitStatus>;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,43 @@
+import type { AppName, Commit, StackName, Timestamp } from './brand.js';
+import type { UnseenNode } from './observation.js';
+import type { Step } from './step.js';
+
+/** What would be done, and what is worth knowing beside it. Plain JSON: saved with --out and run again with `apply FILE`. */
+export interface Plan {
+  readonly version: 1;
+  readonly region: string;
+  readonly madeAt: Timestamp;
+  readonly readSeconds: number;
+  readonly manifest: ManifestState;
+  readonly nodes: readonly PlannedNode[];
+  readonly steps: readonly Step[];
+  readonly unreachable: readonly UnseenNode[];
+  /** Stacks that no manifest names. */
+  readonly strangers: readonly StrangerStack[];
+  readonly notices: readonly PlanNotice[];
+}
+
+/** Which manifest this is: the region repo's commit, and whether files differ from it. */
+export interface ManifestState {
+  readonly repo: string;
+  readonly commit?: Commit;
+  readonly dirty: boolean;
+}
+
+export interface PlannedNode {
+  readonly name: string;
+  readonly provider?: string;
+  readonly asWanted: readonly AppName[];
+}
+
+export interface StrangerStack {
+  readonly node: string;
+  readonly stack: StackName;
+  readonly services: number;
+}
+
+export interface PlanNotice {
+  readonly node?: string;
+  readonly app?: AppName;
+  readonly text: string;
+}
