@@ -1,0 +1,83 @@
+import type { Agent } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { inspect } from 'node:util';
+import { http } from '../http.js';
+
+/** Opens one more way to the Docker socket. */
+export type OpenChannel = () => Promise<Duplex>;
+
+/** The server grants no further channel now; the request was not sent and may be queued again. */
+export function channelRefused(cause?: unknown): Error {
+  return Object.assign(new Error('no further channel', { cause }), { code: 'CHANNEL_REFUSED' });
+}
+
+export function isChannelRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'CHANNEL_REFUSED';
+}
+
+type Done = (error: Error | null, socket?: Duplex) => void;
+
+/**
+ * A keep-alive agent for HTTP whose connections are channels of one ssh connection. `limit` is the most it opens;
+ * where the server grants fewer (MaxSessions), it learns that and lets requests wait for a free one.
+ */
+export function makeChannelAgent(open: OpenChannel, limit: number): Agent {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: limit, maxFreeSockets: limit });
+  const count = { open: 0, opening: 0 };
+  function createConnection(_options: unknown, done: Done): void {
+    // node:http does not count connections that are still being made.
+    if (count.open + count.opening >= agent.maxSockets) return void queueMicrotask(() => done(channelRefused()));
+    count.opening += 1;
+    open()
+      .finally(() => (count.opening -= 1))
+      .then(
+        (channel) => {
+          count.open += 1;
+          channel.once('close', () => (count.open -= 1));
+          done(null, likeSocket(channel));
+        },
+        (error: Error) => {
+          if (isChannelRefused(error) && count.open > 0) agent.maxSockets = count.open;
+          done(error);
+        },
+      );
+  }
+  // docker-modem runs util.inspect over the agent at every request: 100 ms and more without this.
+  return Object.assign(agent, { createConnection, [inspect.custom]: () => '[agent]' });
+}
+
+/** What node:http calls on a net.Socket and an ssh2 channel does not have. */
+function likeSocket(channel: Duplex): Duplex {
+  const destroySlowly = channel.destroy.bind(channel);
+  let gone = false;
+  channel.once('close', () => (gone = true));
+  return Object.assign(channel, {
+    setKeepAlive: same,
+    setNoDelay: same,
+    setTimeout: same,
+    ref: same,
+    unref: same,
+    destroySoon: destroy,
+    destroy,
+  });
+
+  function same(): Duplex {
+    return channel;
+  }
+
+  // ssh2 waits with `close` for the server's word, which on a cut cable never comes.
+  function destroy(error?: Error): Duplex {
+    if (gone) return channel;
+    gone = true;
+    destroySlowly(error);
+    queueMicrotask(() => leave(error !== undefined));
+    return channel;
+  }
+
+  // What is still on its way must not reach an HTTP parser that has been given to somebody else: node would throw
+  // inside ssh2, and the whole connection break.
+  function leave(hadError: boolean): void {
+    channel.emit('close', hadError);
+    channel.removeAllListeners('data').removeAllListeners('end').removeAllListeners('close').resume();
+  }
+}

@@ -1,0 +1,34 @@
+import type { ListFilter, Raw } from '../docker.js';
+
+type Kind = 'services' | 'tasks' | 'networks' | 'configs' | 'secrets' | 'volumes' | 'containers';
+
+const stackLabel = 'com.docker.stack.namespace';
+
+/** The `filters` of a list request (Docker API: JSON, each key with a list of values). */
+export function filtersQuery(kind: Kind, filter: ListFilter | undefined): { readonly filters?: string } {
+  if (!filter) return {};
+  const labels = [
+    ...(filter.stack === undefined ? [] : [`${stackLabel}=${filter.stack}`]),
+    ...(filter.label === undefined ? [] : [filter.label]),
+    ...(kind === 'containers' && filter.service !== undefined
+      ? [`com.docker.swarm.service.name=${filter.service}`]
+      : []),
+  ];
+  return {
+    filters: JSON.stringify({
+      ...(labels.length === 0 ? {} : { label: labels }),
+      ...(kind === 'tasks' && filter.service !== undefined ? { service: [filter.service] } : {}),
+      ...(filter.name === undefined ? {} : { name: [filter.name] }),
+      ...(filter.id === undefined ? {} : { id: [filter.id] }),
+    }),
+  };
+}
+
+/** Docker's name filter also gives names that only contain it: keeps those that are it. */
+export function withExactName(objects: Raw[], filter: ListFilter | undefined): Raw[] {
+  return filter?.name === undefined ? objects : objects.filter((object) => nameOf(object) === filter.name);
+}
+
+function nameOf(object: Raw): unknown {
+  return object['Name'] ?? (object['Spec'] as Raw | undefined)?.['Name'];
+}

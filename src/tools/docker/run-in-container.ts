@@ -1,0 +1,29 @@
+import type { Raw } from '../docker.js';
+import { ask, askPipe, type DockerApi } from './request.js';
+import { unframed } from './streams.js';
+
+/** POST /containers/{id}/exec, start and look how it ended. `stdin` is sent whole, then closed. */
+export async function runInContainer(
+  api: DockerApi,
+  run: { readonly container: string; readonly command: readonly string[] },
+  stdin: string | undefined,
+): Promise<{ readonly exitCode: number; readonly output: string }> {
+  const id = await makeExec(api, run, stdin !== undefined);
+  const body = { Detach: false, Tty: false };
+  const pipe = await askPipe(api, { method: 'POST', path: `/exec/${id}/start`, body });
+  if (stdin !== undefined) pipe.end(stdin);
+  const chunks: Buffer[] = [];
+  for await (const chunk of unframed(api.modem, pipe)) chunks.push(chunk as Buffer);
+  const ended = (await ask(api, { path: `/exec/${id}/json` })) as Raw;
+  return { exitCode: Number(ended['ExitCode'] ?? -1), output: Buffer.concat(chunks).toString('utf8') };
+}
+
+async function makeExec(
+  api: DockerApi,
+  run: { readonly container: string; readonly command: readonly string[] },
+  withStdin: boolean,
+): Promise<string> {
+  const body = { AttachStdin: withStdin, AttachStdout: true, AttachStderr: true, Cmd: run.command };
+  const path = `/containers/${encodeURIComponent(run.container)}/exec`;
+  return String(((await ask(api, { method: 'POST', path, body })) as Raw)['Id']);
+}

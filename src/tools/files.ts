@@ -1,0 +1,72 @@
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile, chmod } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface FileEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+/** The file system, as far as reading goes. */
+export interface ReadingFiles {
+  /** Text of a file; undefined where there is none. */
+  readText(path: string): Promise<string | undefined>;
+  readBytes(path: string): Promise<Uint8Array | undefined>;
+  /** What is in a folder, sorted by name; empty where there is none. */
+  list(folder: string): Promise<FileEntry[]>;
+  exists(path: string): Promise<boolean>;
+}
+
+/** The file system. Writes are whole or not at all (a new file beside it, then renamed). */
+export interface Files extends ReadingFiles {
+  write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Removes a file or folder with all that is in it; nothing there is fine. */
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+}
+
+export const realFiles: Files = {
+  readText: (path) => readFile(path, 'utf8').catch(undefinedIfMissing),
+  readBytes: (path) => readFile(path).catch(undefinedIfMissing),
+  list: listFolder,
+  exists: (path) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    ),
+  write: writeWhole,
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  rename,
+};
+
+async function listFolder(folder: string): Promise<FileEntry[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(undefinedIfMissing);
+  return (entries ?? [])
+    .map(
+      (entry) =>
+        ({
+          name: entry.name,
+          kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
+        }) as const,
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}.new`);
+  try {
+    await writeFile(temporary, content, { flush: true, ...(mode === undefined ? {} : { mode }) });
+    if (mode !== undefined) await chmod(temporary, mode);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}

@@ -1,0 +1,16 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { KnownError } from '../model/known-error.js';
+
+/** Writes lines as they come, so that a run that dies leaves all it told; `-` is stdout. `append`: what is there stays. */
+export function openLineWriter(path: string, { append = false } = {}): (line: string) => void {
+  if (path === '-') return (line) => void process.stdout.write(`${line}\n`);
+  try {
+    writeFileSync(path, '', { flag: append ? 'a' : 'w' });
+  } catch (error) {
+    throw new KnownError('USAGE', `cannot write to ${path}`, {
+      cause: error,
+      details: [(error as NodeJS.ErrnoException).code ?? ''],
+    });
+  }
+  return (line) => appendFileSync(path, `${line}\n`);
+}

@@ -1,0 +1,50 @@
+import type { Node } from '../model/region.js';
+import type { Clock } from './clock.js';
+import type { Docker } from './docker.js';
+import { freeBytesHere, localSocket, openLocal } from './docker/local.js';
+import { makeDocker } from './docker/real-docker.js';
+import type { Environment } from './environment.js';
+import type { NodeConnection, Nodes } from './nodes.js';
+import type { Programs } from './programs.js';
+import { connectOverSsh } from './ssh/connect-node.js';
+import { makeHosts } from './ssh/hosts.js';
+
+/** Connections to real nodes: over ssh, or the socket of this machine where the host is `local`. */
+export function realNodes(environment: Environment, programs: Programs, clock: Clock): Nodes {
+  const hosts = makeHosts(environment, programs, clock);
+  const open = new Map<string, Promise<NodeConnection>>();
+  return {
+    connect(node, { timeoutMs = 10_000 } = {}) {
+      const key = JSON.stringify([node.name, node.host, node.user, node.port, node.hostKey, node.socket]);
+      const known = open.get(key);
+      if (known) return known;
+      function forget(): void {
+        open.delete(key);
+      }
+      const connecting =
+        node.host === 'local'
+          ? connectHere(node, environment, forget)
+          : connectOverSsh(hosts, node, { timeoutMs, onClose: forget });
+      open.set(key, connecting);
+      connecting.catch(forget);
+      return connecting;
+    },
+    async closeAll() {
+      const all = await Promise.allSettled(open.values());
+      await Promise.all(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])));
+      hosts.closeAll();
+    },
+  };
+}
+
+async function connectHere(node: Node, environment: Environment, onClose: () => void): Promise<NodeConnection<Docker>> {
+  const way = await openLocal(node, environment);
+  const access = { transport: way.transport, socket: localSocket(node, environment), freeBytes: freeBytesHere };
+  return {
+    docker: await makeDocker(node, way.agent, access),
+    async close() {
+      onClose();
+      way.agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { execa } from 'execa';
+import { keptToOneself } from './kept-to-oneself.js';
+
+/** Runs a program whose output goes straight to where ours goes; gives its exit status. */
+export interface ShownPrograms {
+  run(
+    program: string,
+    args: readonly string[],
+    options: { cwd: string; env?: Readonly<Record<string, string>> },
+  ): Promise<number>;
+}
+
+/** Programs that a person watches. stdout and stderr come in the order in which they are written. */
+export const realShownPrograms: ShownPrograms = {
+  async run(program, args, { cwd, env = {} }) {
+    const done = await execa(program, args, {
+      cwd,
+      env: { ...keptToOneself, ...env },
+      reject: false,
+      stdin: 'ignore',
+      stdout: 'inherit',
+      stderr: 'inherit',
+    });
+    return done.exitCode ?? 1;
+  },
+};
