@@ -1,0 +1,19 @@
+import type { Node } from '../model/region.js';
+import type { CheckedManifest } from './checked-manifest.js';
+import { fromFolder } from './make-value-source.js';
+
+/** The nodes in the manifest's order. */
+export function makeNodes({ manifest, region }: CheckedManifest, folder: string): Node[] {
+  return Object.entries(manifest.nodes).map(([name, { identityFile, steward, defaults: _defaults, ...node }]) => ({
+    name,
+    ...node,
+    ...(identityFile === undefined ? {} : { identityFile: fromFolder(folder, identityFile) }),
+    ...(isVacant(steward) ? {} : { steward }),
+    at: region?.place(['nodes', name]) ?? { file: 'region.yml' },
+  }));
+}
+
+/** Nobody yet; some like to write it down. */
+export function isVacant(steward: string | undefined): steward is undefined {
+  return steward === undefined || steward === 'vacant';
+}
