@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import type { Commit } from '../model/brand.js';
+import { KnownError } from '../model/known-error.js';
+import type { WantedVersion } from '../model/region.js';
+import { sortVersions } from '../model/recipe-version.js';
+import { fetchCommit, fetchRecipe } from './fetch-recipe.js';
+import type { RecipeClone, RecipeTools } from './open-clone.js';
+import { readTags, type Tag } from './read-tags.js';
+
+export interface FetchOptions {
+  /** Looks upstream even where the wanted version is in the cache. */
+  readonly fresh?: boolean;
+  /** Never looks upstream. */
+  readonly offline?: boolean;
+}
+
+export interface FoundCommit {
+  readonly commit: Commit;
+  readonly version?: string;
+  readonly versions: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/**
+ * The commit that a version names. Goes to the network only where the cache does not have it, where `fresh` says so, or
+ * where the recipe is a folder of this machine. Throws RECIPE_NOT_FOUND, RECIPE_TAG_MOVED, RECIPE_INVALID.
+ */
+export async function findCommit(
+  tools: RecipeTools,
+  clone: RecipeClone,
+  { version, fresh, offline }: FetchOptions & { readonly version: WantedVersion },
+): Promise<FoundCommit> {
+  const notices: string[] = [];
+  let tags = await readTags(clone);
+  let commit = await lookUp(clone, version, tags);
+  if (!offline && (fresh || clone.path !== undefined || commit === undefined)) {
+    const failure = await fetchRecipe(tools, clone);
+    if (failure && (commit === undefined || clone.path !== undefined)) throw failure;
+    if (failure) notices.push(`${failure.message}; what was read before is used`);
+    if (commit === undefined && version.kind === 'commit') await fetchCommitIfNeeded(clone, version.commit);
+    tags = await readTags(clone);
+    commit = await lookUp(clone, version, tags);
+  }
+  if (version.kind === 'tag') refuseMoved(clone, tags.get(version.tag));
+  if (commit === undefined) throw await noSuchVersion(clone, version, { tags, offline: offline === true });
+  return {
+    commit,
+    ...(version.kind === 'tag' ? { version: version.tag } : {}),
+    versions: sortVersions([...tags.keys()]),
+    notices: [...notices, ...tagNotices(clone, version, tags), ...(await folderNotices(tools, clone))],
+  };
+}
+
+/** Names of commits only: a branch would be another one tomorrow. */
+async function lookUp(
+  clone: RecipeClone,
+  version: WantedVersion,
+  tags: ReadonlyMap<string, Tag>,
+): Promise<Commit | undefined> {
+  const object = version.kind === 'tag' ? tags.get(version.tag)?.commit : version.commit;
+  if (object === undefined || !/^[0-9a-f]{7,64}$/.test(object)) return undefined;
+  const found = await clone.run(['rev-parse', '--verify', '--quiet', `${object}^{commit}`]);
+  return found.exitCode === 0 ? found.stdout.trim() : undefined;
+}
+
+async function fetchCommitIfNeeded(clone: RecipeClone, commit: Commit): Promise<void> {
+  const there = await clone.run(['cat-file', '-e', `${commit}^{commit}`]);
+  if (there.exitCode !== 0 && /^[0-9a-f]{40,64}$/.test(commit)) await fetchCommit(clone, commit);
+}
+
+function refuseMoved(clone: RecipeClone, tag: Tag | undefined): void {
+  if (tag?.movedTo === undefined) return;
+  throw new KnownError(
+    'RECIPE_TAG_MOVED',
+    `recipe ${clone.name}: version ${tag.name} was commit ${tag.commit} when first seen, upstream it is now ${tag.movedTo}`,
+    {
+      tryThis: [
+        'ask the people who keep the recipe what changed: a published version stays as it is',
+        `look at the difference: git --git-dir ${clone.folder} diff ${tag.commit} ${tag.movedTo}`,
+        `name the commit that you trust in the manifest: commit: ${tag.commit}`,
+        `or take the new one for good: git --git-dir ${clone.folder} update-ref refs/tags/${tag.name} ${tag.movedTo}`,
+      ],
+      details: [`from ${clone.shownUrl}`],
+    },
+  );
+}
+
+function tagNotices(clone: RecipeClone, version: WantedVersion, tags: ReadonlyMap<string, Tag>): string[] {
+  const tag = version.kind === 'tag' ? tags.get(version.tag) : undefined;
+  const moved = [...tags.values()].filter((each) => each.movedTo && each !== tag);
+  return [
+    ...(tag && !tag.annotated
+      ? [`version ${tag.name} of ${clone.name} is a lightweight tag; abra wants annotated ones (git tag -a)`]
+      : []),
+    ...moved.map((each) => `version ${each.name} of ${clone.name} has moved upstream since it was first seen`),
+  ];
+}
+
+/** People who write a recipe wonder why their last change is not there. */
+async function folderNotices(tools: RecipeTools, clone: RecipeClone): Promise<string[]> {
+  if (clone.path === undefined) return [];
+  const env = { GIT_DIR: join(clone.path, '.git'), GIT_WORK_TREE: clone.path };
+  const status = await tools.git.run(['--no-optional-locks', 'status', '--porcelain', '-z'], { cwd: clone.path, env });
+  const dirty = status.exitCode === 0 && status.stdout !== '';
+  return dirty ? [`${clone.path} has changes that are not committed; tend takes what is committed`] : [];
+}
+
+async function noSuchVersion(
+  clone: RecipeClone,
+  version: WantedVersion,
+  { tags, offline }: { readonly tags: ReadonlyMap<string, Tag>; readonly offline: boolean },
+): Promise<KnownError> {
+  const wanted = version.kind === 'tag' ? `version ${version.tag}` : `commit ${version.commit}`;
+  const versions = sortVersions([...tags.keys()]);
+  const newest = versions.slice(-5).reverse();
+  const away = offline ? ' in the cache, and --offline forbids to look upstream' : '';
+  return new KnownError('RECIPE_NOT_FOUND', `recipe ${clone.name} has no ${wanted}${away}`, {
+    tryThis:
+      version.kind === 'tag'
+        ? await suggest(clone, version.tag, [...tags.keys()])
+        : ['name a whole commit (40 hex digits) that is published'],
+    details: [
+      newest.length > 0 ? `newest versions: ${newest.join(', ')}` : 'it has no version tags at all',
+      `from ${clone.shownUrl}`,
+    ],
+  });
+}
+
+async function suggest(clone: RecipeClone, wanted: string, tags: readonly string[]): Promise<string[]> {
+  const alike = sortVersions(tags).findLast((tag) => tag.startsWith(`${wanted}+`) || tag.endsWith(`+${wanted}`));
+  if (tags.length > 0) return [`did you mean ${alike ?? closest(wanted, [...tags])}?`];
+  const head = await clone.run([
+    'for-each-ref',
+    '--count=1',
+    '--sort=-committerdate',
+    '--format=%(objectname)',
+    'refs/heads',
+  ]);
+  return head.stdout ? [`name a commit in the manifest, the newest is: commit: ${head.stdout}`] : [];
+}

@@ -1,0 +1,139 @@
+import { forEachChild, parse, type Assignment, type Command, type Statement, type SyntaxNode, type Word } from 'unbash';
+import { readShellWord } from './read-shell-word.js';
+
+/** Exports of a shell script, and what could not be told without running it. */
+export interface Exports {
+  readonly values: Readonly<Record<string, string>>;
+  readonly notices: readonly string[];
+}
+
+/** What the script has set so far, read from top to bottom. */
+interface Scope {
+  readonly source: string;
+  readonly known: Map<string, string>;
+  readonly exported: Set<string>;
+  readonly notices: string[];
+}
+
+/**
+ * Top-level exports of an abra.sh whose values stand there plainly: text, quoted or not, and variables set above.
+ * The script is parsed, never run. An export that would need running (`$(…)`, an `if`, a variable from elsewhere)
+ * is left out and named in a notice; functions are another matter and are passed over.
+ */
+export function parseExports(source: string): Exports {
+  const script = parse(source);
+  const scope: Scope = { source, known: new Map(), exported: new Set(), notices: [] };
+  readStatements(script.commands, scope);
+  const [error] = script.errors ?? [];
+  if (error)
+    scope.notices.push(`abra.sh, line ${lineOf(source, error.pos)}: this is no shell script that tend can read`);
+  const values = [...scope.exported].flatMap((name) => {
+    const value = scope.known.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { values: Object.fromEntries(values), notices: scope.notices };
+}
+
+function readStatements(statements: readonly Statement[], scope: Scope): void {
+  for (const statement of statements) {
+    if (statement.background) noticeExports(statement, scope);
+    else readNode(statement.command, scope);
+  }
+}
+
+function readNode(node: Statement['command'], scope: Scope): void {
+  if (node.type === 'Command') return readCommand(node, scope);
+  if (node.type === 'BraceGroup') return readStatements(node.body.commands, scope);
+  if (node.type === 'AndOr') return readChain(node.commands, node.operators, scope);
+  // What happens in a function, a sub-shell or a pipeline does not reach the environment.
+  if (node.type === 'Function' || node.type === 'Subshell' || node.type === 'Pipeline') return;
+  noticeExports(node, scope);
+}
+
+/** `export A=1 && export B=2`: as long as nothing but exports stands before it, a command surely runs. */
+function readChain(commands: readonly Statement['command'][], operators: readonly string[], scope: Scope): void {
+  const unsure = commands.findIndex((node, index) => !isExport(node) || operators[index] === '||');
+  const sure = unsure === -1 ? commands.length : unsure + 1;
+  for (const [index, node] of commands.entries()) {
+    if (index < sure) readNode(node, scope);
+    else noticeExports(node, scope);
+  }
+}
+
+function readCommand(command: Command, scope: Scope): void {
+  if (!command.name) {
+    for (const each of command.prefix) if (each.type === 'Assignment') assign(each, scope);
+  } else if (command.name.value === 'unset') {
+    for (const each of command.args) forget(each.type === 'Word' ? each.value : each.name, scope);
+  } else if (command.name.value === 'source' || command.name.value === '.') {
+    tell(`it reads another script, whose exports tend does not see`, command.pos, scope);
+  } else if (isExport(command)) {
+    // A command's words are expanded before it runs: in `export A=1 B=$A` B has the former A.
+    const before = new Map(scope.known);
+    for (const each of command.args) exportOne(each, scope, before);
+  }
+}
+
+function exportOne(argument: Word | Assignment, scope: Scope, before: ReadonlyMap<string, string>): void {
+  if (argument.type === 'Word' && argument.value.startsWith('-')) return;
+  const name = argument.type === 'Word' ? (/^\w+/.exec(argument.value)?.[0] ?? '') : argument.name;
+  scope.exported.add(name);
+  if (argument.type === 'Assignment') return assign(argument, scope, before);
+  const quoted = /^(\w+)=([^]*)$/.exec(readShellWord(argument, before) ?? '');
+  if (quoted?.[2] !== undefined) scope.known.set(name, quoted[2]);
+  else if (!scope.known.has(name) || argument.value !== name) leaveOut(name, argument.pos, scope);
+}
+
+function assign(assignment: Assignment, scope: Scope, before: ReadonlyMap<string, string> = scope.known): void {
+  const { name, value, append, index } = assignment;
+  const text = value.type === 'Word' && !index ? readShellWord(value, before) : undefined;
+  const start = append ? scope.known.get(name) : '';
+  if (text !== undefined && start !== undefined) scope.known.set(name, start + text);
+  else leaveOut(name, assignment.pos, scope);
+}
+
+/** Only what is exported matters to people; another variable just is not known any more. */
+function leaveOut(name: string, pos: number, scope: Scope): void {
+  scope.known.delete(name);
+  if (scope.exported.has(name))
+    tell(
+      `${name} is known only by running the script, which tend never does; set ${name} in the app's env`,
+      pos,
+      scope,
+    );
+}
+
+function forget(name: string, scope: Scope): void {
+  scope.known.delete(name);
+  scope.exported.delete(name);
+}
+
+/** Exports and assignments that happen only sometimes. */
+function noticeExports(node: SyntaxNode, scope: Scope): void {
+  if (node.type === 'Function' || node.type === 'Subshell') return;
+  if (node.type === 'Assignment') leaveOut(node.name, node.pos, scope);
+  if (node.type === 'Command' && isExport(node)) {
+    for (const each of node.args) {
+      const name = /^\w+/.exec(each.type === 'Word' ? each.value : each.name)?.[0];
+      if (name) scope.exported.add(name);
+      if (name && each.type === 'Word') leaveOut(name, each.pos, scope);
+    }
+  }
+  forEachChild(node, (child) => noticeExports(child, scope));
+}
+
+function isExport(node: SyntaxNode): node is Command {
+  if (node.type !== 'Command') return false;
+  const [first] = node.args;
+  const name = node.name?.value;
+  if (name === 'export') return !(first?.type === 'Word' && /^-\w*[nfp]/.test(first.value));
+  return (name === 'declare' || name === 'typeset') && first?.type === 'Word' && /^-\w*x/.test(first.value);
+}
+
+function tell(says: string, pos: number, scope: Scope): void {
+  scope.notices.push(`abra.sh, line ${lineOf(scope.source, pos)}: ${says}`);
+}
+
+function lineOf(source: string, pos: number): number {
+  return source.slice(0, pos).split('\n').length;
+}

@@ -1,0 +1,62 @@
+import type { Commit } from '../model/brand.js';
+import { gitMissing } from './fetch-failed.js';
+import type { RecipeClone } from './open-clone.js';
+
+/** A tag of a recipe. */
+export interface Tag {
+  readonly name: string;
+  readonly commit: Commit;
+  readonly annotated: boolean;
+  /** Set where the tag names another commit upstream than when it was first seen. */
+  readonly movedTo?: Commit;
+}
+
+interface Reference {
+  readonly object: string;
+  readonly commit: Commit;
+  readonly annotated: boolean;
+}
+
+const format = '%(refname) %(objectname) %(*objectname)';
+
+/**
+ * The tags of a clone by name, each as it was first seen: refs/tags is written once and never moved, refs/upstream is
+ * what the last fetch saw.
+ */
+export async function readTags(clone: RecipeClone): Promise<ReadonlyMap<string, Tag>> {
+  const { seen, upstream } = await readReferences(clone);
+  return new Map([...upstream, ...seen].map(([name, tag]) => [name, makeTag(name, tag, upstream.get(name))]));
+}
+
+/** Keeps every tag that the last fetch saw for the first time. Another tend that keeps it first is right as well. */
+export async function keepNewTags(clone: RecipeClone): Promise<void> {
+  const { seen, upstream } = await readReferences(clone);
+  const lines = [...upstream]
+    .filter(([name]) => !seen.has(name))
+    .map(([name, tag]) => `create refs/tags/${name} ${tag.object}\n`);
+  if (lines.length > 0) await clone.run(['update-ref', '--stdin'], { input: lines.join('') });
+}
+
+function makeTag(name: string, tag: Reference, upstream: Reference | undefined): Tag {
+  const moved = upstream && upstream.commit !== tag.commit ? { movedTo: upstream.commit } : {};
+  return { name, commit: tag.commit, annotated: tag.annotated, ...moved };
+}
+
+async function readReferences(clone: RecipeClone) {
+  const listed = await clone.run(['for-each-ref', `--format=${format}`, 'refs/tags', 'refs/upstream']);
+  if (listed.missing) throw gitMissing();
+  const references = listed.stdout.split('\n').filter(Boolean).map(readReference);
+  return { seen: inSpace(references, 'tags'), upstream: inSpace(references, 'upstream') };
+}
+
+function inSpace(references: readonly ReturnType<typeof readReference>[], space: string) {
+  return new Map(references.filter((each) => each.space === space).map(({ name, tag }) => [name, tag]));
+}
+
+/** `refs/tags/1.0.0+2.1 <object> <what an annotated tag points to, or nothing>` */
+function readReference(line: string) {
+  const [reference = '', object = '', peeled = ''] = line.split(' ');
+  const [, space = '', ...name] = reference.split('/');
+  const tag: Reference = { object, commit: peeled || object, annotated: peeled !== '' };
+  return { space, name: name.join('/'), tag };
+}
