@@ -1,0 +1,57 @@
+import type { Finding } from '../../model/lint.js';
+import type { StackSpecs } from '../../model/stack-specs.js';
+import { ownFinding } from '../finding.js';
+import type { LintInput, RenderTry } from '../lint-input.js';
+
+/** What docker would say, or silently pass over: the recipe rendered alone and with each overlay. */
+export function checkDocker({ rendered, recipe }: LintInput): Finding[] {
+  const all = [...rendered.flatMap(findingsOf), ...recipe.notices.flatMap(noticeFinding)];
+  // An overlay lies over compose.yml: a name that is too long there is too long with each of them.
+  const first = Map.groupBy(all, ({ rule, file, says }) => (rule === 'long-name' ? says : `${file} ${says}`));
+  return [...first.values()].flatMap(([one]) => one ?? []);
+}
+
+function findingsOf({ file, specs, problem, notices }: RenderTry): Finding[] {
+  return [
+    ...(problem ? [ownFinding('compose', problem.level, problem)] : []),
+    ...notices.flatMap(ignoredFinding),
+    ...(specs ? longNames(specs).map((says) => tooLong(file, says)) : []),
+  ];
+}
+
+/** `compose.yml: services.app.links is ignored: …` */
+function ignoredFinding(notice: string): Finding[] {
+  const [, file, says, why] = /^(\S+\.ya?ml): (.+ is ignored): (.+)$/.exec(notice) ?? [];
+  if (file === undefined || says === undefined || why === undefined) return [];
+  return [ownFinding('ignored', 'warning', { file, says: `${says} by a swarm`, tryThis: `take it out: ${why}` })];
+}
+
+/** Swarm's limits in characters; the stack's name, made of the domain, takes up to 45 of them. */
+function longNames({ services, networks, configs, secrets }: StackSpecs): string[] {
+  return [
+    ...services.filter(({ Name }) => Name.length > 63).map(({ Name }) => `service ${Name}`),
+    ...networks.filter(({ Name }) => Name.length > 63).map(({ Name }) => `network ${Name}`),
+    ...configs.filter(({ Name }) => Name.length > 64).map(({ Name }) => `config ${Name}`),
+    ...secrets.filter(({ name }) => name.length > 64).map(({ name }) => `secret ${name}`),
+  ];
+}
+
+function tooLong(file: string, named: string): Finding {
+  const [kind = '', name = ''] = named.split(' ');
+  const limit = kind === 'service' || kind === 'network' ? 63 : 64;
+  const short = name.replace(/^s{45}_/, '');
+  return ownFinding('long-name', 'warning', {
+    file,
+    says: `${kind} ${short} is too long for domains of ${45 - (name.length - limit) + 1} characters and more (${limit} in all)`,
+    tryThis: `shorten ${short} by ${name.length - limit}; people can also set STACK_NAME`,
+  });
+}
+
+function noticeFinding(notice: string): Finding[] {
+  const words = notice.replace(/^[^:]+: (?=abra\.sh|there )/, '');
+  const [, file, line, says] = /^(?:[^/,\s]+\/)?(abra\.sh|\.env\.sample), line (\d+):? (.+)$/.exec(words) ?? [];
+  if (file === undefined || says === undefined) return [];
+  const tryThis =
+    file === 'abra.sh' ? 'write plain exports at the top of abra.sh: export NAME=value' : 'correct the line';
+  return [ownFinding('unreadable', 'warning', { file, line: Number(line), says, tryThis })];
+}

@@ -1,0 +1,62 @@
+import { KnownError } from '../model/known-error.js';
+import { castFor } from './interpolation-casts.js';
+import type { ComposeSource } from './read-compose-file.js';
+import { substitute, type SubstituteProblem } from './substitute.js';
+
+/**
+ * Fills the variables of `env`, and of nothing else, into every value of a compose file (keys stay as they are), and
+ * turns what was filled in into a number or truth value where the key wants one.
+ * COMPOSE_INVALID names file and key where that fails.
+ */
+export function interpolateCompose(source: ComposeSource, env: Readonly<Record<string, string>>): ComposeSource {
+  const content = interpolateValue(source.content, [], { file: source.file, env });
+  return { file: source.file, content: content as Record<string, unknown> };
+}
+
+interface Context {
+  readonly file: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function interpolateValue(value: unknown, path: readonly string[], context: Context): unknown {
+  if (typeof value === 'string') return interpolateText(value, path, context);
+  if (Array.isArray(value)) return value.map((item) => interpolateValue(item, [...path, '[]'], context));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, interpolateValue(item, [...path, key], context)]),
+  );
+}
+
+function interpolateText(text: string, path: readonly string[], context: Context): unknown {
+  if (!text.includes('$')) return text;
+  const result = substitute(text, context.env);
+  if ('problem' in result) throw cannotFill(text, path, { file: context.file, problem: result.problem });
+  if (result.text === text) return text;
+  const cast = castFor(path);
+  const value = cast ? cast.read(result.text) : result.text;
+  if (value !== undefined) return value;
+  throw new KnownError(
+    'COMPOSE_INVALID',
+    `${context.file}: ${path.join('.')} becomes "${result.text}", which is not ${cast?.wants ?? 'text'}`,
+    { at: { file: context.file }, tryThis: [`set the variable in ${text} to ${cast?.wants ?? 'text'}`] },
+  );
+}
+
+function cannotFill(
+  text: string,
+  path: readonly string[],
+  found: { readonly file: string; readonly problem: SubstituteProblem },
+): KnownError {
+  const where = `${found.file}: ${path.join('.')}`;
+  const at = { file: found.file };
+  if (found.problem.kind === 'format')
+    return new KnownError('COMPOSE_INVALID', `${where} has a $ that begins no variable: ${text}`, {
+      at,
+      tryThis: ['write $$ for a dollar sign'],
+    });
+  return new KnownError(
+    'COMPOSE_INVALID',
+    `${where} needs the variable ${found.problem.variable}: ${found.problem.says || 'it has no value'}`,
+    { at, tryThis: [`set ${found.problem.variable} under env: of the app in the manifest`] },
+  );
+}

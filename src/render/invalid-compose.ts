@@ -1,0 +1,6 @@
+import { KnownError } from '../model/known-error.js';
+
+/** A compose file that asks for what cannot be: where (`services.web.volumes`), what is wrong, what to do. */
+export function invalidCompose(where: string, says: string, ...tryThis: readonly string[]): KnownError {
+  return new KnownError('COMPOSE_INVALID', `${where} ${says}`, { tryThis });
+}

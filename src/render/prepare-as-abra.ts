@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import { KnownError } from '../model/known-error.js';
+import type { Prepared } from '../model/prepared.js';
+import type { Recipe } from '../model/recipe.js';
+import type { App } from '../model/region.js';
+import { addAbraWords } from './add-abra-words.js';
+import { appEnvironment, composeFiles } from './app-environment.js';
+import { checkCompose } from './check-compose.js';
+import { interpolateCompose } from './interpolate-compose.js';
+import { loadCompose, type LoadedCompose } from './load-compose.js';
+import { mergeCompose } from './merge-compose.js';
+import { sharedSecretSource } from './shared-secret-source.js';
+import { readComposeFile, type ComposeSource } from './read-compose-file.js';
+
+/**
+ * Brings a recipe and an app together as abra does: variables, overlays, abra's labels, the app's own compose piece
+ * last. Errors: COMPOSE_INVALID, naming file and key.
+ */
+export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
+  const env = appEnvironment(recipe, app);
+  const own = readSources(recipe, env);
+  refuseMixedVersions(own);
+  const sources = [...own, ...sharedSecretSource(app, own), ...ownSource(app)];
+  const folder = posix.dirname(sources[0]?.file ?? '.');
+  const checked = sources.map((source) => checkCompose(interpolateCompose(source, env)));
+  const loaded = checked.map((file) => loadCompose(file, { folder, files: recipe.files, env }));
+  const { compose, notices } = addAbraWords(mergeCompose(loaded), { recipe, app, env });
+  return {
+    stack: app.stack,
+    env,
+    compose: withoutEmptySections(compose),
+    files: filesOf(compose, recipe),
+    notices: [...checked.flatMap((file) => file.notices), ...notices],
+  };
+}
+
+function readSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
+  return composeFiles(env).map((file) => {
+    const bytes = recipe.files.get(posix.normalize(file));
+    if (bytes) return readComposeFile(file, new TextDecoder().decode(bytes));
+    const there = [...recipe.files.keys()].filter((path) => /(?:^|\/)compose[^/]*\.ya?ml$/.test(path)).sort();
+    throw new KnownError('COMPOSE_INVALID', `${recipe.name} has no ${file}`, {
+      details: [`it has ${there.join(', ') || 'no compose file at all'}`],
+      tryThis: ['look at overlays: and COMPOSE_FILE of the app in the manifest'],
+    });
+  });
+}
+
+function ownSource(app: App): ComposeSource[] {
+  return app.compose ? [{ file: `${app.at.file} (compose of ${app.name})`, content: app.compose }] : [];
+}
+
+/** All files say the same version, or none: docker refuses anything else. */
+function refuseMixedVersions(sources: readonly ComposeSource[]): void {
+  const said = sources.map(({ file, content }) => ({ file, version: versionOf(content['version']) }));
+  const other = said.find(({ version }) => version !== said[0]?.version);
+  if (!other) return;
+  throw new KnownError(
+    'COMPOSE_INVALID',
+    `${other.file}: version ${other.version} differs from ${said[0]?.version ?? ''} in ${said[0]?.file ?? ''}`,
+    { at: { file: other.file }, tryThis: ['write the same version in every compose file'] },
+  );
+}
+
+/** None and plain 3 mean the newest one. */
+function versionOf(version: unknown): string {
+  return typeof version === 'string' && version !== '3' && version !== '' ? version : '3.13';
+}
+
+function withoutEmptySections(compose: LoadedCompose): Prepared['compose'] {
+  return Object.fromEntries(Object.entries(compose).filter(([, section]) => Object.keys(section as object).length > 0));
+}
+
+/** Contents of the configs and secrets that the compose file carries. */
+function filesOf(compose: LoadedCompose, recipe: Recipe): ReadonlyMap<string, Uint8Array> {
+  const paths = [...Object.values(compose.configs), ...Object.values(compose.secrets)].flatMap((object) =>
+    object.external || !object.file ? [] : [object.file],
+  );
+  return new Map(
+    paths.flatMap((path) => {
+      const bytes = recipe.files.get(path);
+      return bytes ? [[path, bytes] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,1 @@
+export CONF_VERSION=v4
