@@ -1,0 +1,30 @@
+import { KnownError } from '../model/known-error.js';
+import { DockerError, type ReadingDocker } from '../tools/docker.js';
+import { checkManager } from './check-manager.js';
+
+/**
+ * What a node's refusal means to a person, as an error to throw: a worker, a swarm without quorum, else NODE_UNREACHABLE
+ * with Docker's own sentence. Other errors come back as they are.
+ */
+export async function asKnown(error: unknown, docker: ReadingDocker, node: string): Promise<unknown> {
+  if (!(error instanceof DockerError)) return error;
+  try {
+    checkManager(await docker.info(), node);
+  } catch (why) {
+    if (why instanceof KnownError) return why;
+  }
+  return new KnownError('NODE_UNREACHABLE', `${node}: Docker refused a question (status ${error.status})`, {
+    details: [error.message],
+    tryThis: ["look at the daemon's log on the server: journalctl -u docker"],
+    cause: error,
+  });
+}
+
+/** Carries out work with a node's Docker; what Docker refuses becomes a KnownError. */
+export async function knowing<T>(docker: ReadingDocker, node: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw await asKnown(error, docker, node);
+  }
+}

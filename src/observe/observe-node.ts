@@ -1,0 +1,57 @@
+import { KnownError } from '../model/known-error.js';
+import type { SeenNode } from '../model/observation.js';
+import type { Clock } from '../tools/clock.js';
+import { DockerError, type Raw, type ReadingDocker } from '../tools/docker.js';
+import { checkManager } from './check-manager.js';
+import { projectConfig, projectNetwork, projectSecret, projectVolume } from './project-objects.js';
+import { projectService, projectTask } from './project-service.js';
+import { projectSwarm } from './project-swarm.js';
+
+/**
+ * Everything on a node that planning needs, in one round of parallel requests. Each answer becomes small records at
+ * once, so that hundreds of nodes fit into memory. Throws KnownErrors: no swarm, a worker, no quorum, broken connection.
+ */
+export async function observeNode(docker: ReadingDocker, name: string, clock: Clock): Promise<SeenNode> {
+  const at = clock.now();
+  const info = docker.info();
+  const objects = readObjects(docker);
+  objects.catch(() => {});
+  const told = await info;
+  checkManager(told, name);
+  const read = await objects.catch(async (error: unknown) => {
+    // The swarm may have lost its managers between the two answers.
+    checkManager(await docker.info(), name);
+    throw refused(error, name);
+  });
+  return { node: name, reachable: true, at, swarm: projectSwarm(told, read.nodes, docker), ...assemble(read) };
+}
+
+async function readObjects(docker: ReadingDocker) {
+  const [services, tasks, networks, configs, secrets, volumes, nodes] = await Promise.all([
+    docker.services(),
+    docker.tasks().then((tasks) => tasks.map(projectTask)),
+    docker.networks().then((networks) => networks.map(projectNetwork)),
+    docker.configs().then((configs) => configs.map(projectConfig)),
+    docker.secrets().then((secrets) => secrets.map(projectSecret)),
+    docker.volumes().then((volumes) => volumes.map(projectVolume)),
+    docker.nodes(),
+  ]);
+  return { services, tasks, networks, configs, secrets, volumes, nodes };
+}
+
+function assemble(read: Awaited<ReturnType<typeof readObjects>>) {
+  const { networks, configs, secrets, volumes } = read;
+  const names = new Map(networks.map((network) => [network.id, network.name]));
+  const tasks = Map.groupBy(read.tasks, (task) => task.serviceId);
+  const services = read.services.map((raw: Raw) => projectService(raw, names, tasks.get(String(raw['ID'])) ?? []));
+  return { services, networks, configs, secrets, volumes };
+}
+
+function refused(error: unknown, name: string): unknown {
+  if (!(error instanceof DockerError)) return error;
+  return new KnownError('NODE_UNREACHABLE', `${name}: Docker refused a question (status ${error.status})`, {
+    details: [error.message],
+    tryThis: ["look at the daemon's log on the server: journalctl -u docker"],
+    cause: error,
+  });
+}

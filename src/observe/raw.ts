@@ -1,0 +1,38 @@
+import type { Raw } from '../tools/docker.js';
+
+/** An object inside an answer; empty where there is none. */
+export function part(raw: Raw | undefined, key: string): Raw {
+  const value = raw?.[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+}
+
+export function text(raw: Raw, key: string): string | undefined {
+  const value = raw[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function number(raw: Raw, key: string): number | undefined {
+  const value = raw[key];
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function list(raw: Raw, key: string): Raw[] {
+  const value = raw[key];
+  return Array.isArray(value) ? (value as Raw[]) : [];
+}
+
+/** An object without the keys whose value is undefined. */
+export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/** The stack that an object belongs to, by the label that docker's own client writes. */
+export function stackOf(labels: Raw): string | undefined {
+  return text(labels, 'com.docker.stack.namespace');
+}
+
+/** Version.Index of a swarm object: it grows with every change. */
+export function indexOf(raw: Raw): number {
+  return number(part(raw, 'Version'), 'Index') ?? 0;
+}

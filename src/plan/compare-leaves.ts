@@ -1,0 +1,22 @@
+import type { FieldChange } from '../model/step.js';
+import { compareNamed } from './compare-named.js';
+
+/** Compares the rest of a spec leaf by leaf; each change is named by its path: `Placement.Constraints`. */
+export function compareLeaves(before: unknown, after: unknown): FieldChange[] {
+  return compareNamed('', leaves(before), leaves(after)).map(({ sign, key = '', to }) => ({
+    field: key.replace(/^TaskTemplate\.(?:ContainerSpec\.)?/, ''),
+    sign,
+    ...(to === undefined ? {} : { to }),
+  }));
+}
+
+/** A list is one leaf: what it holds has no names. */
+function leaves(value: unknown, path: readonly string[] = []): Map<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return value === undefined ? new Map<string, string>() : new Map([[path.join('.'), textOf(value)]]);
+  return new Map(Object.entries(value).flatMap(([key, inner]) => [...leaves(inner, [...path, key])]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
