@@ -1,0 +1,30 @@
+import { shortName } from '../model/short-name.js';
+import { isRunning } from '../model/is-running.js';
+import type { ObservedService } from '../model/observation.js';
+import type { ObservedAfter, ServiceAfter } from '../model/outcome.js';
+import { isOfSpec, wantedTasks } from './judge-service.js';
+
+/** What an outcome says of an app's services: only what was seen. */
+export function observedAfter(stack: string, swarm: string, services: readonly ObservedService[]): ObservedAfter {
+  const version = services
+    .map(({ spec }) => spec.Labels[`coop-cloud.${stack}.version`])
+    .find((label) => label !== undefined && label !== '');
+  const after = services.map((service) => serviceAfter(service, stack)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { swarm, ...(version === undefined ? {} : { version }), services: after };
+}
+
+function serviceAfter(service: ObservedService, stack: string): ServiceAfter {
+  const running = service.tasks.filter(isRunning);
+  const fresh = running.filter((task) => isOfSpec(task, service.spec));
+  const digest = /@(sha256:[0-9a-f]{64})$/.exec(service.spec.TaskTemplate.ContainerSpec.Image)?.[1];
+  return {
+    name: shortName(service.name, stack),
+    id: service.id,
+    index: service.index,
+    updated: `${service.updatedAt.slice(0, 19)}Z`,
+    ...(digest === undefined ? {} : { image: digest }),
+    running: running.length,
+    wanted: wantedTasks(service.spec, service.tasks),
+    healthy: fresh.length,
+  };
+}

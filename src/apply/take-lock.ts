@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { KnownError } from '../model/known-error.js';
+import type { Clock } from '../tools/clock.js';
+import type { Docker } from '../tools/docker.js';
+import { keepLock, type Lock } from './keep-lock.js';
+import { createLock, lockLabels, readLock, swapLabels, type LockRequest, type SeenLock } from './lock-config.js';
+
+export interface TakeLock extends LockRequest {
+  /** Tells that it waits for a holder who may be dead. */
+  readonly onWait?: (held: SeenLock) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Place {
+  readonly docker: Docker;
+  readonly clock: Clock;
+}
+
+/**
+ * Takes a lock. Held by somebody alive: KnownError LOCK_HELD. Held by somebody who does not beat any more: waits one
+ * lease by this machine's own clock, then takes it over by compare-and-swap.
+ */
+export async function takeLock(docker: Docker, clock: Clock, request: TakeLock): Promise<Lock> {
+  const lockId = randomUUID();
+  const place = { docker, clock };
+  for (;;) {
+    const labels = lockLabels(request, lockId, `0 ${clock.now()}`);
+    const made = await createLock(docker, request.what, labels);
+    if (made !== undefined) return keepLock(docker, clock, { request, lockId, configId: made });
+    const held = await readLock(docker, request.what);
+    if (!held) continue;
+    request.onWait?.(held);
+    const alive = await waitForLease(place, held, request.signal);
+    if (alive) throw lockHeld(alive, request.node);
+    if (await swapLabels(docker, held, labels))
+      return keepLock(docker, clock, { request, lockId, configId: held.configId });
+  }
+}
+
+/** Nothing once the lock stood still for one lease, or went; the lock as it is now where it moved: it may have another holder. */
+async function waitForLease(
+  { docker, clock }: Place,
+  held: SeenLock,
+  signal?: AbortSignal,
+): Promise<SeenLock | undefined> {
+  const until = clock.monotonic() + held.leaseSeconds * 1000;
+  while (clock.monotonic() < until) {
+    await clock.sleep(1000, signal);
+    if (signal?.aborted) throw new KnownError('INTERRUPTED', 'stopped while waiting for a lock');
+    const now = await readLock(docker, held.what);
+    if (now?.index !== held.index) return now;
+  }
+  return undefined;
+}
+
+function lockHeld(held: SeenLock, node: string): KnownError {
+  const since = `${held.since.slice(0, 19)}Z`;
+  return new KnownError(
+    'LOCK_HELD',
+    `${held.what} on ${node} is being changed by ${held.holder} (${held.reason}, since ${since})`,
+    {
+      tryThis: [
+        'wait until it is done, then: tend plan',
+        `if that run is dead for sure: tend lock release ${held.lockId.slice(0, 8)}`,
+      ],
+    },
+  );
+}
