@@ -1,0 +1,15 @@
+import { printable } from '../../model/printable.js';
+
+/** What git said, and a server through it: nothing that writes over the screen, without passwords in addresses: the last lines, at most eight. */
+export function gitWords(stderr: string): string[] {
+  const lines = withoutCredentials(stderr)
+    .split('\n')
+    .map((line) => printable(line).trim())
+    .filter((line) => line !== '');
+  return lines.slice(-8);
+}
+
+/** An address as it may be shown: user and password left out of URLs. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, '$1');
+}

@@ -1,0 +1,28 @@
+import type { Commit } from '../../model/brand.js';
+import { runGit, type Clone } from './clone.js';
+import { gitWords } from './git-words.js';
+
+/** What shall stand on the remote. */
+export interface Push {
+  readonly main: Commit;
+  /** The details branch has no history and is replaced; with `lease` only while it stands there ('' = nowhere). */
+  readonly details?: { readonly to: Commit; readonly lease?: Commit };
+}
+
+/** Compare-and-swap on the remote, all branches or none. Undefined where it took them, else git's words. */
+export async function pushBranches(clone: Clone, remote: string, push: Push): Promise<string[] | undefined> {
+  const done = await runGit(clone, ['push', '--quiet', ...detailOptions(push), '--', remote, ...branches(push)]);
+  if (done.exitCode === 0) return undefined;
+  return done.timedOut ? ['no answer in time'] : gitWords(done.stderr);
+}
+
+function detailOptions({ details }: Push): string[] {
+  if (!details) return [];
+  const lease = details.lease === undefined ? [] : [`--force-with-lease=refs/heads/details:${details.lease}`];
+  return ['--atomic', ...lease];
+}
+
+function branches({ main, details }: Push): string[] {
+  const force = details?.lease === undefined ? '+' : '';
+  return [`${main}:refs/heads/main`, ...(details ? [`${force}${details.to}:refs/heads/details`] : [])];
+}

@@ -1,0 +1,46 @@
+import { KnownError } from '../../model/known-error.js';
+import { formatTlogProof } from '../../tlog/note/tlog-proof.js';
+import { inclusionProof } from '../../tlog/tree/proofs.js';
+import { findEntry } from '../find-entry.js';
+import { bestHead, joinHeads } from '../heads/best-head.js';
+import { policyIn } from '../heads/cosignatures.js';
+import { readHead } from '../heads/head.js';
+import { witnessHeads } from '../heads/remembered-head.js';
+import { loadTree } from '../log/load-tree.js';
+import { readLineAt } from '../log/read-entries.js';
+import { refreshLog } from '../refresh-log.js';
+import type { Workplace } from '../workplace.js';
+
+/** An entry, and what shows to anybody that it is in the log: both small enough for a mail. */
+export interface EntryProof {
+  readonly id: string;
+  /** The line of the log, without newline. */
+  readonly line: string;
+  /** A C2SP tlog-proof: inclusion, head, cosignatures. */
+  readonly proof: string;
+  readonly size: number;
+}
+
+/** Proves that an entry is in the log, under the newest head that the policy's witnesses have seen, else the newest one. */
+export async function proveEntry(place: Workplace, prefix: string): Promise<EntryProof> {
+  const { position, id } = await findEntry(place, prefix);
+  if (position < 0) throw notProvable('it is one of the draft, from before there were signatures');
+  const { log } = await refreshLog(place, true);
+  const own = readHead(log.checkpoint ?? '', place.origin);
+  const heads = joinHeads([...('problem' in own ? [] : [own]), ...(await witnessHeads(place))], place.origin);
+  const head = bestHead(heads, policyIn(log.state.policy), position);
+  if (!head) throw notProvable('no signed head covers it yet; the next append signs one');
+  const clone = await place.clone();
+  const tree = await loadTree(clone, log, [position, head.size]);
+  const proof = inclusionProof(tree, position, head.size);
+  return {
+    id,
+    line: await readLineAt(clone, log, position),
+    proof: formatTlogProof({ index: position, proof, checkpoint: head.text }),
+    size: head.size,
+  };
+}
+
+function notProvable(why: string): KnownError {
+  return new KnownError('USAGE', `that entry cannot be proved: ${why}`);
+}

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import { fuzzParsers } from './parsers.js';
+import { targets } from './targets.js';
+
+test('each parser takes its examples', () => {
+  for (const { name, examples, holds } of targets) {
+    expect([name, examples.map(holds)]).toEqual([name, examples.map(() => true)]);
+  }
+});
+
+test('no parser throws, hangs or breaks its promise in ten seconds of mutations', async () => {
+  const { failures, texts } = await fuzzParsers({ seconds: 10, seed: Date.now() });
+  expect(failures).toEqual([]);
+  expect(Object.keys(texts)).toHaveLength(targets.length);
+}, 60_000);
