@@ -1,0 +1,50 @@
+import type { EntryId } from '../model/brand.js';
+import type { Entry, IntentStep, OutcomeEntry } from '../model/entry.js';
+import { describeLogEntry } from './describe-log-entry.js';
+
+/** What an outcome was, in words. */
+export const resultWords: Readonly<Record<OutcomeEntry['result'], string>> = {
+  done: 'done',
+  failed: 'failed',
+  'rolled-back': 'rolled back',
+  paused: 'stopped half-way',
+  partial: 'partly done',
+  aborted: 'not carried out',
+  unknown: 'nobody knows what came of it',
+};
+
+/** An entry's short name, enough to find it. */
+export function shortId(id: EntryId): string {
+  return id.slice(0, 6);
+}
+
+/** `upgrade 1.2.0 → 1.3.0`, from what an intent says of a step. */
+export function describeStep(step: IntentStep): string {
+  const { from, to } = step.recipe;
+  if (step.kind === 'undeploy') return `undeploy ${from ?? to}`;
+  return from && from !== to ? `${step.kind} ${from} → ${to}` : `${step.kind} ${to}`;
+}
+
+/** One line on an entry, made of nothing but what it says; `step` is the one that an outcome belongs to. */
+export function describeEntry(entry: Entry, step?: IntentStep): string {
+  switch (entry.type) {
+    case 'intent':
+      return entry.steps.map((each) => `${each.app} on ${each.node}: ${describeStep(each)} announced`).join('; ');
+    case 'outcome':
+      return `${entry.app} on ${entry.node}: ${step?.kind ?? 'change'} ${resultWords[entry.result]}`;
+    case 'drift':
+      return `${entry.app} on ${entry.node}: change from outside ${entry.decision}`;
+    case 'steward.assign':
+      return `${entry.app} on ${entry.node}: ${entry.steward ? `steward ${entry.steward}` : 'no steward'}`;
+    case 'steward.accept':
+      return `${entry.app} on ${entry.node}: ${entry.actor} says yes to being its steward`;
+    default:
+      return describeLogEntry(entry);
+  }
+}
+
+/** The apps that an entry is about. */
+export function appsOf(entry: Entry): string[] {
+  if (entry.type === 'intent') return [...new Set(entry.steps.map((step) => step.app))];
+  return 'app' in entry ? [entry.app] : [];
+}

@@ -1,0 +1,18 @@
+import { shortId } from '../describe-entry.js';
+import type { OpenBreakglass } from './region-pages.js';
+import { showMoment, showWhy } from './show-change.js';
+
+/** What must not be overlooked, at the top of a page; nothing where all were confirmed. */
+export function showBreakglasses(breakglasses: readonly OpenBreakglass[]): string[] {
+  if (breakglasses.length === 0) return [];
+  return [
+    '> **BREAK-GLASS, NOT CONFIRMED.** Somebody went ahead without the witnesses that the policy asks for, and no second',
+    '> person has looked yet:',
+    '>',
+    ...breakglasses.map(
+      ({ id, intent, at, by, apps, why }) =>
+        `> - ${showMoment(at)} ${by}: ${apps.join(', ') || 'no app known'}, as announced in ${shortId(intent)} (${shortId(id)})${showWhy(why)}`,
+    ),
+    '',
+  ];
+}
