@@ -1,0 +1,3 @@
+# Versions of the configs: raise one whenever its file changes.
+export TRAEFIK_YML_VERSION=v2
+export FILE_PROVIDER_YML_VERSION=v1
