@@ -1,0 +1,51 @@
+import type { History, PastStep } from '../model/history.js';
+import { columns, count } from './align.js';
+import type { Paint } from './paint.js';
+
+const resultWords: Record<PastStep['result'], string> = {
+  done: 'done',
+  failed: 'failed',
+  'rolled-back': 'rolled back',
+  paused: 'stopped half-way, put back',
+  partial: 'partly done',
+  aborted: 'not carried out',
+  unknown: 'left open, closed later',
+  open: 'announced, no outcome yet',
+};
+
+/** The history as people read it: by app and node, newest first. */
+export function showHistory(history: History, paint: Paint): string {
+  const end = `${count(history.entries, 'entry', 'entries')} in the changelog${history.fresh ? '' : ' (it did not answer just now: this is what was known)'} · tend changelog verify`;
+  if (history.steps.length === 0) return ['Nothing like that is recorded.', end].join('\n');
+  const groups = Map.groupBy(history.steps, ({ app, node }) => `${app} on ${node}`);
+  const blocks = [...groups].map(([title, steps]) => [paint.bold(title), ...rows(steps.toReversed())].join('\n'));
+  return [...blocks, end].join('\n\n');
+}
+
+function rows(steps: readonly PastStep[]): string[] {
+  const cells = columns(
+    steps.map((step) => [
+      `${step.at.slice(0, 10)} ${step.at.slice(11, 16)}`,
+      step.by,
+      whatWords(step),
+      resultLine(step),
+      step.entry.slice(0, 6),
+    ]),
+  );
+  return steps.flatMap((step, index) => [
+    `  ${cells[index] ?? ''}`,
+    ...(step.why === undefined ? [] : [`                    why   "${step.why}"`]),
+  ]);
+}
+
+function whatWords({ kind, from, to, secrets, released, fields }: PastStep): string {
+  if (kind === 'kept') return `kept a change from outside: ${(fields ?? []).join(', ')}`;
+  const short = (version: string) => (/^[0-9a-f]{40}$/.test(version) ? version.slice(0, 7) : version);
+  const what = from !== undefined && from !== to ? `${kind} ${short(from)} → ${short(to)}` : `${kind} ${short(to)}`;
+  const made = secrets.length > 0 && kind === 'change' ? ` · ${count(secrets.length, 'secret')}` : '';
+  return `${what}${made}${released.length > 0 ? ` (${released.join(', ')} released)` : ''}`;
+}
+
+function resultLine({ result, durationSeconds }: PastStep): string {
+  return result === 'done' && durationSeconds !== undefined ? `done in ${durationSeconds} s` : resultWords[result];
+}

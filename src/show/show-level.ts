@@ -1,0 +1,51 @@
+interface Level {
+  readonly level: 'local' | 'public' | 'witnessed';
+  readonly seenBy: readonly { readonly witness: string; readonly size: number; readonly at: string }[];
+  readonly quorum: string;
+  readonly remote: string;
+  readonly moved?: 'public' | 'witnessed';
+}
+
+const worth = {
+  local: 'Every change is signed and kept. But only this machine has it: who holds the machine could swap all of it.',
+  public:
+    'Everybody can read it and keep a copy. Who holds its keys and may push could still show others another past.',
+  witnessed: 'Other collectives sign that it only grows. Nobody can change the past without their noticing.',
+};
+
+/** Where a record stands, what that is worth, and the next step up. */
+export function showLevel({ level, seenBy, quorum, remote, moved }: Level): string {
+  const seen = seenBy.map(
+    ({ witness, size, at }) => `${witness} (${size} entries, ${at.slice(0, 16).replace('T', ' ')})`,
+  );
+  return [
+    `${title(level, moved)}   (local < public < witnessed)`,
+    `  ${remote}`,
+    `  ${worth[level]}`,
+    ...(seen.length > 0 ? [`  seen by ${seen.join(', ')}`] : []),
+    ...nextStep(level, quorum),
+  ].join('\n');
+}
+
+function title(level: Level['level'], moved: Level['moved']): string {
+  if (moved === undefined) return `the record is: ${level}`;
+  return moved === level
+    ? `done; the record is now: ${level}`
+    : `asked for: ${moved}; until somebody has looked: ${level}`;
+}
+
+function nextStep(level: Level['level'], quorum: string): string[] {
+  if (level === 'witnessed') return [];
+  if (quorum !== 'none')
+    return [`next: ${quorum} must look at it: there, tend witness add and tend witness run (by cron)`];
+  if (level === 'local')
+    return [
+      'next: make an empty repository where others can read, then',
+      '  tend changelog level public --remote ADDRESS',
+    ];
+  return [
+    'next: ask two other collectives to witness it (tend witness init gives them a line for your policy), then',
+    '  tend changelog level witnessed --policy FILE',
+    '  the file: their witness lines, a group, a quorum; see docs/changelog.md',
+  ];
+}

@@ -1,0 +1,115 @@
+import type { Plan, PlannedNode } from '../model/plan.js';
+import type { Step } from '../model/step.js';
+import { count } from './align.js';
+import type { Paint } from './paint.js';
+import { showHeld } from './show-held.js';
+import { showStep } from './show-step.js';
+
+/** The plan as a screen: what would happen on each node, what is held and how to release it, the counts, the next command. */
+export function showPlan(plan: Plan, paint: Paint, options: { apply?: boolean; command?: string } = {}): string {
+  const going = plan.steps.filter((step) => step.held.length === 0);
+  const parts = [
+    [headline(plan, paint)],
+    nodeLines(plan, going, paint),
+    removalLines(going, paint),
+    showHeld(plan.steps, paint),
+    [...strangerLines(plan), ...noticeLines(plan)],
+    [summary(plan, going, paint)],
+    options.apply || going.length === 0 ? [] : [`Apply it: ${options.command ?? 'tend apply'}`],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+/** A plan that was saved and reviewed before: one line, since it was shown when it was made. */
+export function showSavedPlan(plan: Plan): string {
+  const going = plan.steps.filter((step) => step.held.length === 0);
+  const commit = plan.manifest.commit?.slice(0, 7) ?? 'no commit';
+  return `${plan.region} · ${count(going.length, 'change')} as planned at ${plan.madeAt.slice(11, 16)} UTC · manifest ${commit}`;
+}
+
+function headline(plan: Plan, paint: Paint): string {
+  const manifest = plan.manifest.commit
+    ? `manifest ${plan.manifest.commit.slice(0, 7)}${plan.manifest.dirty ? ' with uncommitted edits' : ''}`
+    : 'manifest not in git';
+  return `${paint.bold(plan.region)} · ${manifest} · ${count(plan.nodes.length, 'node')} read in ${plan.readSeconds} s`;
+}
+
+function nodeLines(plan: Plan, going: readonly Step[], paint: Paint): string[] {
+  const seen = plan.nodes.flatMap((node) => oneNode(node, going, paint));
+  const unseen = plan.unreachable.flatMap((node) => [
+    paint.bold(node.node),
+    `  ${paint.bad('!')} ${node.message.replace(`${node.node}: `, '')}: nothing is planned here`,
+    ...node.details.map((line) => `    ${line}`),
+    ...node.tryThis.map((line) => `    try: ${line}`),
+  ]);
+  return [...seen, ...unseen];
+}
+
+function oneNode(node: PlannedNode, going: readonly Step[], paint: Paint): string[] {
+  const steps = going.filter((step) => step.node === node.name && step.kind !== 'undeploy');
+  if (steps.length === 0 && node.asWanted.length === 0) return [];
+  const title = node.provider === undefined ? paint.bold(node.name) : `${paint.bold(node.name)} (${node.provider})`;
+  const same =
+    node.asWanted.length === 0
+      ? []
+      : [
+          paint.dim(
+            `  = ${node.asWanted.length === 1 ? `${node.asWanted[0] ?? ''} as wanted` : `${node.asWanted.length} apps as wanted`}`,
+          ),
+        ];
+  return [title, ...steps.flatMap((step) => showStep(step, paint)), ...same];
+}
+
+function removalLines(going: readonly Step[], paint: Paint): string[] {
+  const removals = going.filter((step) => step.kind === 'undeploy');
+  return removals.length === 0
+    ? []
+    : [paint.bold('Removed (volumes and secrets stay)'), ...removals.flatMap((step) => showStep(step, paint))];
+}
+
+function strangerLines(plan: Plan): string[] {
+  return plan.strangers.map(
+    ({ node, stack, services }) =>
+      `Not in any manifest: ${node}: stack ${stack} (${count(services, 'service')}) · tend adopt ${node} ${stack}`,
+  );
+}
+
+function noticeLines(plan: Plan): string[] {
+  return plan.notices.map(
+    ({ node, app, text }) =>
+      `Note: ${[app, node].filter((word) => word !== undefined).join(' on ')}${(app ?? node) ? ': ' : ''}${text}`,
+  );
+}
+
+function summary(plan: Plan, going: readonly Step[], paint: Paint): string {
+  const number = (...kinds: Step['kind'][]) => going.filter((step) => kinds.includes(step.kind)).length;
+  const held = plan.steps.length - going.length;
+  const rest = [
+    ...(held > 0 ? [paint.change(`${held} held`)] : []),
+    ...(plan.unreachable.length > 0 ? [paint.bad(`${count(plan.unreachable.length, 'node')} not reached`)] : []),
+  ];
+  if (going.length === 0)
+    return [held === 0 ? noChanges(plan, paint) : 'Nothing to do without your word', ...rest].join(' · ');
+  const words = [
+    `${number('deploy', 'adopt')} to deploy`,
+    `${number('upgrade')} to upgrade`,
+    `${number('change', 'downgrade')} to change`,
+    `${number('undeploy')} to remove`,
+  ];
+  return [paint.bold(words.join(', ')), ...rest].join(' · ');
+}
+
+/** Nothing is only good news where something was wanted and seen. */
+function noChanges({ nodes, unreachable }: Plan, paint: Paint): string {
+  if (nodes.some(({ asWanted }) => asWanted.length > 0))
+    return paint.good(
+      unreachable.length > 0 ? 'No changes where nodes answered' : 'No changes: everything is as wanted',
+    );
+  if (unreachable.length > 0) return nodes.length > 0 ? 'Nothing to do where nodes answered' : 'Nothing can be planned';
+  return nodes.length > 0
+    ? 'Nothing to do: no app is wanted here yet (apps: in region.yml)'
+    : 'No nodes yet: tend node add NAME --host HOST --user LOGIN';
+}

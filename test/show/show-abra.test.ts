@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ImportEnd } from '../../src/model/import-end.js';
+import { makePaint } from '../../src/show/paint.js';
+import { showExport } from '../../src/show/show-export.js';
+import { showImport } from '../../src/show/show-import.js';
+
+const end: ImportEnd = {
+  folder: '/garden',
+  newRegion: true,
+  written: ['region.yml', 'apps/wiki.yml'],
+  committed: true,
+  servers: 3,
+  apps: Array.from({ length: 12 }, (_, at) => `app-${at}`),
+  notDeployed: ['app-3'],
+  hidden: [{ app: 'wiki', key: 'SMTP_PASSWORD', file: 'private/wiki/SMTP_PASSWORD', because: 'its name' }],
+  kept: [],
+  leftOut: [],
+  notices: [],
+  plan: {
+    version: 1,
+    region: 'garden',
+    madeAt: '2026-11-22T13:57:02Z',
+    readSeconds: 0.4,
+    manifest: { repo: '/garden', dirty: false },
+    nodes: [],
+    steps: [],
+    unreachable: [],
+    strangers: [],
+    notices: [],
+  },
+};
+const nodes = ['brunswick', 'coburg', 'fawkner'].map((name) => ({ name, asWanted: [] }));
+
+describe('the end of an import', () => {
+  test('is one line worth pasting', () => {
+    const text = showImport({ ...end, plan: { ...end.plan, nodes } }, makePaint(false));
+    expect(text.split('\n').at(-1)).toBe(
+      '12 apps on 3 servers: no changes. Nothing was published, nothing was written on a server. Leave again: tend export abra',
+    );
+    expect(text).toContain('/garden: 2 files, committed\nNot deployed, so state: absent: app-3\n');
+    expect(text).toContain('a value looks like a secret and stands in a file that git ignores:\n');
+  });
+
+  test('tells of a server that nobody reached, and of a file that nobody can read, once each', () => {
+    const unseen = { node: 'six', reachable: false, code: 'NODE_UNREACHABLE', details: [], tryThis: [] } as const;
+    const text = showImport(
+      {
+        ...end,
+        notices: ['six: no answer · tend node add six --pin'],
+        leftOut: [{ file: 'servers/a/b.env', says: 'servers/a/b.env, line 2: a quoted value is not closed' }],
+        plan: { ...end.plan, nodes, unreachable: [{ ...unseen, message: 'six: no answer' }] },
+      },
+      makePaint(false),
+    );
+    expect(text).toContain(
+      '! six: no answer: its apps are written, nobody could compare them · tend node add six --pin\n',
+    );
+    expect(text).toContain('! left out: servers/a/b.env, line 2: a quoted value is not closed\n');
+    expect(text.match(/six|b\.env/g)).toHaveLength(3);
+  });
+
+  test('claims nothing of servers that nobody saw', () => {
+    const text = showImport(end, makePaint(false));
+    expect(text.split('\n').at(-1)).toContain('12 apps on 3 servers: nothing could be compared.');
+  });
+});
+
+describe('the end of an export', () => {
+  const command = 'docker stack deploy -c prepared/one/wiki/docker-compose.yml wiki   # on one';
+  const done = { folder: '/out', apps: 1, servers: ['one'], commands: [command], openValues: 1, restarting: ['wiki'] };
+
+  test('says how others go on, what stands open, and what would restart', () => {
+    expect(showExport(done)).toBe(
+      [
+        '1 app on 1 server written to /out; nothing was changed on a server.',
+        'It holds 1 password or key in clear text: keep /out to yourself.',
+        'abra goes on with it: ABRA_DIR=/out abra app list',
+        'docker alone goes on too, from that folder, on each server:',
+        `  ${command}`,
+        'Either restarts wiki once: somebody ran docker service update there, which puts variables in another order.',
+      ].join('\n'),
+    );
+  });
+
+  test('of many apps is no longer than that of few', () => {
+    const text = showExport({ ...done, commands: Array.from({ length: 40 }, () => command) });
+    expect(text.split('\n')).toHaveLength(6);
+    expect(text).toContain('  for stack in *; do docker stack deploy -c $stack/docker-compose.yml $stack; done\n');
+  });
+});
