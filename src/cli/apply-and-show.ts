@@ -1,0 +1,49 @@
+import type { ApplyEnd } from '../model/apply-end.js';
+import { KnownError } from '../model/known-error.js';
+import type { Plan } from '../model/plan.js';
+import { showApplied } from '../show/show-applied.js';
+import type { ApplyOptions } from '../workflows/apply-options.js';
+import { applyRegion } from '../workflows/apply-region.js';
+import type { OpenRegion } from '../workflows/open-region.js';
+import { approvePlan } from './approve-plan.js';
+import { openEventSink, tellAll } from './event-sink.js';
+import { openProgress } from './progress.js';
+import type { TendCommand } from './tend-command.js';
+
+/** What the flags of a command say about an apply. */
+export interface Applying {
+  readonly options: Omit<ApplyOptions, 'tell' | 'approve' | 'signal'>;
+  readonly yes: boolean;
+  readonly logs: boolean;
+  readonly events?: string | undefined;
+  /** The command that would do the same, for the hint where nobody is there to say yes. */
+  readonly again: string;
+  /** The workflow; an apply of what the manifest says, unless told otherwise. */
+  readonly run?: typeof applyRegion;
+}
+
+/** Applies in front of people: the plan, the question, the progress, the end; sets the exit status. */
+export async function applyAndShow(command: TendCommand, open: OpenRegion, applying: Applying): Promise<ApplyEnd> {
+  const tools = command.tools();
+  const started = tools.clock.monotonic();
+  const events = openEventSink(applying.events);
+  const progress = openProgress(command, applying.logs);
+  const saved: Plan | undefined = applying.options.savedPlan;
+  const run = applying.run ?? applyRegion;
+  const end = await run(tools, open, {
+    ...applying.options,
+    approve: approvePlan(command, { yes: applying.yes, saved: saved !== undefined, progress, again: applying.again }),
+    tell: tellAll(progress.tell, events.tell),
+    signal: command.stopOnSignals(),
+  })
+    .catch((error: unknown) => {
+      events.end(error instanceof KnownError ? error.exitStatus : 1);
+      throw error;
+    })
+    .finally(() => progress.end());
+  const seconds = (tools.clock.monotonic() - started) / 1000;
+  command.show(showApplied(end, { seconds, paint: command.paint(), planShown: progress.planShown() }));
+  process.exitCode = end.exitStatus;
+  events.end(end.exitStatus);
+  return end;
+}

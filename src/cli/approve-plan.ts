@@ -1,0 +1,33 @@
+import { KnownError } from '../model/known-error.js';
+import type { Plan } from '../model/plan.js';
+import { count } from '../show/align.js';
+import { showPlan, showSavedPlan } from '../show/show-plan.js';
+import type { Progress } from './progress.js';
+import type { TendCommand } from './tend-command.js';
+
+/** Shows the plan and asks once; `--yes` or a saved plan has answered already. Without a terminal and without either it refuses. */
+export function approvePlan(
+  command: TendCommand,
+  options: { yes: boolean; saved?: boolean; progress: Progress; again: string },
+): (plan: Plan) => Promise<boolean> {
+  return async (plan) => {
+    command.show(options.saved ? showSavedPlan(plan) : showPlan(plan, command.paint(), { apply: true }));
+    options.progress.markPlanShown();
+    const approved = options.yes || options.saved || (await ask(command, plan, options.again));
+    if (approved) options.progress.start(plan);
+    return approved;
+  };
+}
+
+async function ask(command: TendCommand, plan: Plan, again: string): Promise<boolean> {
+  const { terminal } = command.tools();
+  if (!terminal.interactive || command.jsonEnabled()) {
+    throw new KnownError('APPROVAL_MISSING', 'nobody is here to say yes: nothing was done', {
+      tryThis: [`${again} --yes`, 'or look first: tend plan --out FILE, then tend apply FILE'],
+    });
+  }
+  const steps = plan.steps.filter((step) => step.held.length === 0);
+  return terminal.confirm(
+    `${count(steps.length, 'change')} on ${[...new Set(steps.map(({ node }) => node))].join(', ')}: go?`,
+  );
+}

@@ -1,0 +1,57 @@
+import { Listr, type ListrTask } from 'listr2';
+import type { Tell, TendEvent } from '../model/event.js';
+import type { Plan } from '../model/plan.js';
+import type { Paint } from '../show/paint.js';
+import { phaseWords } from '../show/show-event.js';
+import { showOutcome } from '../show/show-outcome.js';
+import { changeRow, endRow, makeRow, rowTask, type Row } from './live-rows.js';
+
+/** Steps as a tree by node that is redrawn in place while they run, for terminals. */
+export interface LiveProgress {
+  readonly tell: Tell;
+  readonly start: (plan: Plan) => void;
+  readonly end: () => Promise<void>;
+}
+
+/** Makes the tree; nothing is drawn before `start`. */
+export function liveProgress(paint: Paint, logs: boolean): LiveProgress {
+  const rows = new Map<string, Row>();
+  let drawing: Promise<unknown> | undefined;
+  return {
+    tell(event) {
+      const row = 'app' in event && 'node' in event ? rows.get(`${event.app} ${event.node}`) : undefined;
+      if (row) tellRow(row, event, { paint, logs });
+    },
+    start(plan) {
+      for (const { app, node, recipe, held } of plan.steps)
+        if (held.length === 0) rows.set(`${app} ${node}`, makeRow(node, `${app} ${recipe.to}`));
+      drawing = drawTree([...rows.values()]);
+    },
+    async end() {
+      for (const row of rows.values()) row.ended.reject(new Error('not done'));
+      await drawing?.catch(() => undefined);
+    },
+  };
+}
+
+function drawTree(rows: readonly Row[]): Promise<unknown> {
+  const nodes = [...Map.groupBy(rows, ({ node }) => node)];
+  const tasks: ListrTask[] = nodes.map(([title, own]) => ({
+    title,
+    task: (_context, task) => task.newListr(own.map(rowTask), { concurrent: true, exitOnError: false }),
+  }));
+  const rendererOptions = { collapseSubtasks: false, showErrorMessage: false };
+  // Its own handler would end the process as soon as the last row has ended, before the lock is given back.
+  const registerSignalListeners = false;
+  return new Listr(tasks, { concurrent: true, exitOnError: false, rendererOptions, registerSignalListeners }).run();
+}
+
+function tellRow(row: Row, event: TendEvent, { paint, logs }: { paint: Paint; logs: boolean }): void {
+  if (event.type === 'step-progress') changeRow(row, row.title, phaseWords(event.phase, event.says));
+  if (event.type === 'step-waiting') changeRow(row, row.title, `waiting for ${event.for}`);
+  if (event.type === 'step-skipped') endRow(row, `${row.title}: ${event.because}`, false);
+  if (event.type !== 'step-done') return;
+  const { outcome, kind, entry } = event;
+  const words = showOutcome(outcome, { kind, logs, ...(entry === undefined ? {} : { entry }) }, paint).join('\n');
+  endRow(row, words.replace(/^\S+ /, ''), outcome.result === 'done');
+}

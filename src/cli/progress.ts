@@ -1,0 +1,40 @@
+import type { Tell } from '../model/event.js';
+import type { Plan } from '../model/plan.js';
+import { showEvent } from '../show/show-event.js';
+import { liveProgress } from './live-progress.js';
+import type { TendCommand } from './tend-command.js';
+
+/** How an apply is shown while it runs: redrawn on a terminal, line by line in a log. */
+export interface Progress {
+  readonly tell: Tell;
+  readonly interactive: boolean;
+  start(plan: Plan): void;
+  markPlanShown(): void;
+  planShown(): boolean;
+  end(): Promise<void>;
+}
+
+/** Chooses the view: a tree on a terminal, lines elsewhere, nothing with --json. */
+export function openProgress(command: TendCommand, logs: boolean): Progress {
+  const { terminal } = command.tools();
+  const live = terminal.interactive && Boolean(process.stdout.isTTY) && !command.jsonEnabled();
+  const withLogs = logs || live;
+  const view = live ? liveProgress(command.paint(), withLogs) : undefined;
+  let started = false;
+  let shown = false;
+  return {
+    interactive: live,
+    tell(event) {
+      if (view && started && 'app' in event && event.type !== 'closed-dangling') return view.tell(event);
+      const line = showEvent(event, command.paint(), { logs: withLogs });
+      if (line !== undefined) command.say(line);
+    },
+    start(plan) {
+      started = true;
+      view?.start(plan);
+    },
+    markPlanShown: () => void (shown = true),
+    planShown: () => shown,
+    end: async () => view?.end(),
+  };
+}

@@ -1,0 +1,23 @@
+import { KnownError } from '../model/known-error.js';
+import { Secret } from '../model/secret.js';
+import type { Tools } from '../tools/tools.js';
+import { readValueSource } from '../workflows/read-value-source.js';
+
+/** A secret value from a file, a pipe, or typed unseen; one newline at its end does not count. */
+export async function readSecretInput(
+  tools: Tools,
+  { prompt, file }: { prompt: string; file?: string },
+): Promise<Secret> {
+  if (file !== undefined) return readValueSource(tools, `file:${file}`, prompt);
+  const value = process.stdin.isTTY ? await tools.terminal.askHidden(prompt) : await readPipe();
+  if (value === '') throw new KnownError('USAGE', 'the value is empty: nothing was set');
+  return new Secret(value);
+}
+
+async function readPipe(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}

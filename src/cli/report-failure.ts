@@ -1,0 +1,19 @@
+import { KnownError } from '../model/known-error.js';
+import { bugAsJson, errorAsJson, showBug, showError } from '../show/show-error.js';
+import { makePaint } from '../show/paint.js';
+import type { Terminal } from '../tools/terminal.js';
+
+/** Tells a failure, to people or as one JSON document, and gives the exit status of the command. */
+export function reportFailure(
+  error: unknown,
+  { terminal, json, version }: { terminal: Terminal; json: boolean; version: string },
+): number {
+  if (error instanceof KnownError) {
+    if (json) terminal.print(JSON.stringify(errorAsJson(error), null, 2));
+    else terminal.say(showError(error, makePaint(terminal.colour)));
+    return error.exitStatus;
+  }
+  if (json) terminal.print(JSON.stringify(bugAsJson(error), null, 2));
+  terminal.say(showBug(error, version));
+  return 1;
+}

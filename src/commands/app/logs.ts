@@ -1,0 +1,37 @@
+import { Args, Flags } from '@oclif/core';
+import { TendCommand, withoutJson } from '../../cli/tend-command.js';
+import { chooseLog, lookIntoApp } from '../../workflows/look-into-app.js';
+import { openRegion } from '../../workflows/open-region.js';
+
+export default class AppLogsCommand extends TendCommand {
+  static override summary = 'What an app printed';
+  static override enableJsonFlag = false;
+  static override baseFlags = withoutJson;
+  static override examples = [
+    '<%= config.bin %> app logs wiki',
+    '<%= config.bin %> app logs wiki --service db --follow',
+    '<%= config.bin %> app logs wiki --task 3kq9',
+  ];
+  static override args = { app: Args.string({ required: true, description: 'the app' }) };
+  static override flags = {
+    service: Flags.string({ description: 'which service (default: app)', helpValue: 'SERVICE' }),
+    task: Flags.string({
+      description: 'one task, by the beginning of its id (tend app ps)',
+      helpValue: 'ID',
+      exclusive: ['service'],
+    }),
+    tail: Flags.integer({ description: 'how many of the last lines', helpValue: 'N', default: 100, min: 0 }),
+    follow: Flags.boolean({ char: 'f', description: 'go on until Ctrl-C' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(AppLogsCommand);
+    const looked = await lookIntoApp(this.tools(), await openRegion(this.tools(), flags.region), args.app);
+    const what = chooseLog(looked, flags);
+    if (!flags.follow)
+      return (await looked.docker.logLines(what, flags.tail)).forEach((line) => this.show(looked.mask(line)));
+    process.once('SIGINT', () => this.stop.abort());
+    process.stdout.once('error', () => this.stop.abort());
+    for await (const line of looked.docker.followLogs(what, flags.tail, this.stop.signal)) this.show(looked.mask(line));
+  }
+}

@@ -1,0 +1,39 @@
+import { Args, Flags } from '@oclif/core';
+import { TendCommand } from '../../../cli/tend-command.js';
+import { readSecretInput } from '../../../cli/read-secret-input.js';
+import { openRegion } from '../../../workflows/open-region.js';
+import { setSecret } from '../../../workflows/set-secret.js';
+
+export default class AppSecretSetCommand extends TendCommand {
+  static override summary = 'Give an app a secret that only a person knows';
+  static override description =
+    'The value is typed unseen, or read from a pipe or a file; it is never an argument and never shown again.';
+  static override examples = [
+    '<%= config.bin %> app secret set wiki smtp',
+    '$ pass show wiki/smtp | <%= config.bin %> app secret set wiki smtp',
+  ];
+  static override args = {
+    app: Args.string({ required: true, description: 'the app' }),
+    secret: Args.string({ required: true, description: "the secret's name in the recipe" }),
+  };
+  static override flags = { file: Flags.string({ description: 'read the value from this file', helpValue: 'FILE' }) };
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(AppSecretSetCommand);
+    const tools = this.tools();
+    const open = await openRegion(tools, flags.region);
+    const prompt = `${args.app}: value of the secret ${args.secret}`;
+    const file = flags.file === undefined ? {} : { file: flags.file };
+    const readValue = async () => {
+      const value = await readSecretInput(tools, { prompt, ...file });
+      this.stopOnSignals(); // Until here nothing was begun, and Ctrl-C just ends.
+      return value;
+    };
+    const wish = { ...args, readValue, signal: this.stop.signal };
+    const done = await setSecret(tools, open, wish);
+    this.show(
+      `${done.secret} is set${done.entry === undefined ? '' : `, recorded as ${done.entry.slice(0, 6)}`} · tend plan --app ${done.app}`,
+    );
+    return { version: 1, ...done };
+  }
+}

@@ -1,0 +1,25 @@
+import { Args, Flags } from '@oclif/core';
+import { TendCommand } from '../../cli/tend-command.js';
+import { openRegion } from '../../workflows/open-region.js';
+import { writeProof } from '../../workflows/prove-entry.js';
+
+export default class ChangelogProveCommand extends TendCommand {
+  static override summary = 'One entry, and the proof that the record holds it, small enough for a mail';
+  static override args = { id: Args.string({ required: true, description: 'the id of the entry (its beginning)' }) };
+  static override flags = {
+    out: Flags.string({ description: 'folder for the two files', helpValue: 'DIR', default: '.' }),
+  };
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(ChangelogProveCommand);
+    const open = await openRegion(this.tools(), flags.region);
+    const proof = await writeProof(this.tools(), open, { id: args.id, folder: flags.out });
+    this.show(
+      [
+        `${proof.entryFile} and ${proof.proofFile}: send both`,
+        `  whoever gets them checks with: tend changelog check-proof ${proof.proofFile} --policy trust.policy`,
+      ].join('\n'),
+    );
+    return { version: 1, ...proof };
+  }
+}

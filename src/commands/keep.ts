@@ -1,0 +1,23 @@
+import { Args } from '@oclif/core';
+import { TendCommand } from '../cli/tend-command.js';
+import { keepApp } from '../workflows/keep-app.js';
+import { openRegion } from '../workflows/open-region.js';
+
+export default class KeepCommand extends TendCommand {
+  static override summary = 'Take a change that was made on a server into the manifest';
+  static override examples = ['<%= config.bin %> keep mail'];
+  static override args = {
+    app: Args.string({ required: true, description: 'the app (an instance: traefik@brunswick)' }),
+  };
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(KeepCommand);
+    const open = await openRegion(this.tools(), flags.region);
+    const { app, services, edit } = await keepApp(this.tools(), open, { name: args.app, signal: this.stopOnSignals() });
+    for (const { name, fields } of services) this.show(`${app} ${name}: ${fields.join(', ')}`);
+    this.show(
+      `written into ${edit.file}, committed, and recorded as kept; nothing was restarted · tend plan --app ${app}`,
+    );
+    return { version: 1, app, services, file: edit.file };
+  }
+}

@@ -1,0 +1,56 @@
+import { Args, Flags } from '@oclif/core';
+import { TendCommand } from '../../cli/tend-command.js';
+import { KnownError } from '../../model/known-error.js';
+import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
+import { pinNode } from '../../workflows/add-node.js';
+import { openRegion } from '../../workflows/open-region.js';
+
+export default class NodeAddCommand extends TendCommand {
+  static override summary = 'Add a node to the region, or pin the host key of one';
+  static override description =
+    'tend connects only to a server whose key stands in region.yml. This shows the key that the server offers; you compare its fingerprint at the console; then it is written and committed.';
+  static override examples = [
+    '<%= config.bin %> node add fawkner --host fawkner.example.org --user deploy',
+    '<%= config.bin %> node add fawkner --pin',
+  ];
+  static override args = { name: Args.string({ required: true, description: 'name of the node' }) };
+  static override flags = {
+    host: Flags.string({ description: 'host name, address, or alias of ~/.ssh/config', helpValue: 'HOST' }),
+    user: Flags.string({ description: 'login', helpValue: 'LOGIN' }),
+    port: Flags.integer({ description: 'port of ssh', helpValue: 'PORT' }),
+    provider: Flags.string({ description: 'the collective that runs it', helpValue: 'NAME' }),
+    pin: Flags.boolean({ description: 'pin the key of a node that is in region.yml already' }),
+    replace: Flags.boolean({ description: 'pin another key: the server was reinstalled' }),
+    fingerprint: Flags.string({
+      description: 'SHA256:… as read at the server: answers the question',
+      helpValue: 'SHA256:…',
+    }),
+  };
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(NodeAddCommand);
+    const open = await openRegion(this.tools(), flags.region);
+    const { pin: _pin, fingerprint, json: _json, region: _region, ...wish } = flags;
+    const approve = (key: string) => this.#approve(args.name, key, fingerprint);
+    const key = await pinNode(this.tools(), open, { name: args.name, ...wish, approve });
+    this.show(
+      key === undefined
+        ? 'Nothing was written.'
+        : `${args.name} is pinned in region.yml, committed · tend doctor --node ${args.name}`,
+    );
+    return { version: 1, node: args.name, hostKey: key ?? null };
+  }
+
+  async #approve(name: string, key: string, fingerprint: string | undefined): Promise<boolean> {
+    const offered = fingerprintOfLine(key);
+    this.say(`${name} offers ${key}\n  ${offered}\n  at its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`);
+    if (fingerprint !== undefined && fingerprint !== offered)
+      throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`);
+    if (fingerprint !== undefined) return true;
+    if (this.tools().terminal.interactive)
+      return this.tools().terminal.confirm('Is that the fingerprint that you read at the server?');
+    throw new KnownError('APPROVAL_MISSING', 'nobody is here to compare the fingerprint', {
+      tryThis: [`tend node add ${name} --fingerprint SHA256:…`],
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Flags } from '@oclif/core';
+import { openEventSink, tellAll } from '../cli/event-sink.js';
+import { applyCommand } from '../cli/apply-command.js';
+import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
+import { TendCommand } from '../cli/tend-command.js';
+import { planAsJson } from '../show/plan-as-json.js';
+import { showPlan } from '../show/show-plan.js';
+import { makePlan } from '../workflows/make-plan.js';
+import { openRegion } from '../workflows/open-region.js';
+import { savePlan } from '../workflows/saved-plan.js';
+import { statusOfPlan } from '../workflows/status-of-plan.js';
+
+export default class PlanCommand extends TendCommand {
+  static override summary = 'Show what an apply would change, and change nothing';
+  static override examples = [
+    '<%= config.bin %> plan',
+    '<%= config.bin %> plan --app wiki --json',
+    '<%= config.bin %> plan --out tonight.plan',
+  ];
+  static override flags = {
+    ...chooseFlags,
+    ...releaseFlags,
+    out: Flags.string({ description: 'save the plan; `tend apply FILE` runs exactly it', helpValue: 'FILE' }),
+    'detailed-exitcode': Flags.boolean({ description: 'exit 3 where changes are pending' }),
+    events: Flags.string({ description: 'write events as NDJSON to this file (- = stdout)', helpValue: 'FILE' }),
+  };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(PlanCommand);
+    const events = openEventSink(flags.events);
+    const open = await openRegion(this.tools(), flags.region);
+    const plan = await makePlan(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
+    if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
+    this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
+    process.exitCode = statusOfPlan(plan, flags['detailed-exitcode']);
+    events.end(process.exitCode);
+    return planAsJson(plan);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Config } from '@oclif/core';
+import { nearest } from '../cli/nearest.js';
+import { reportFailure } from '../cli/report-failure.js';
+import { usageLine } from '../cli/usage-line.js';
+import { KnownError } from '../model/known-error.js';
+import { realTerminal } from '../tools/terminal.js';
+
+interface NotFound {
+  readonly id: string;
+  readonly argv?: readonly string[];
+  readonly config: Config;
+}
+
+/** Says what was meant where the words name no command. */
+export async function commandNotFound({ id, argv, config }: NotFound): Promise<boolean> {
+  const json = argv?.includes('--json') ?? false;
+  const error = explain(id.split(':'), config);
+  process.exitCode = reportFailure(error, { terminal: realTerminal, json, version: config.version });
+  return true;
+}
+
+function explain(words: readonly string[], config: Config): KnownError {
+  const command = words.map((_, at) => config.findCommand(words.slice(0, -1 - at).join(':'))).find(Boolean);
+  if (command) {
+    const name = `tend ${command.id.replaceAll(':', ' ')}`;
+    return new KnownError(
+      'USAGE',
+      `${name} takes no further word: "${words.slice(command.id.split(':').length).join(' ')}"`,
+      {
+        details: [`usage: tend ${usageLine(command)}`],
+        tryThis: [`${name} --help`],
+      },
+    );
+  }
+  const meant = meantCommand(words, config);
+  return new KnownError('USAGE', `tend has no command "${words.join(' ')}".`, {
+    tryThis: [...(meant === undefined ? [] : [`did you mean: tend ${meant}`]), 'all commands: tend --help'],
+  });
+}
+
+/** Further words may be arguments: a command of n words is compared with the first n. */
+function meantCommand(words: readonly string[], config: Config): string | undefined {
+  const ids = config.commands.filter(({ hidden }) => !hidden).map(({ id }) => id.split(':'));
+  return words
+    .map((_, at) => words.length - at)
+    .map((length) =>
+      nearest(
+        words.slice(0, length).join(' '),
+        ids.filter((id) => id.length === length).map((id) => id.join(' ')),
+      ),
+    )
+    .find((found) => found !== undefined);
+}

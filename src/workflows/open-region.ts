@@ -1,0 +1,40 @@
+import { findRegionFolder } from '../manifest/find-region-folder.js';
+import { readRegion } from '../manifest/read-region.js';
+import { KnownError } from '../model/known-error.js';
+import type { ManifestState } from '../model/plan.js';
+import type { Region } from '../model/region.js';
+import type { ReadingTools } from '../tools/tools.js';
+import { openRegionChangelog, type RegionChangelog } from './region-changelog.js';
+import { readManifestState } from './read-manifest-state.js';
+
+/** A region as a command works with it: what is wanted, which manifest that is, and its record. */
+export interface OpenRegion {
+  readonly folder: string;
+  readonly region: Region;
+  readonly manifest: ManifestState;
+  readonly changelog: RegionChangelog;
+}
+
+/** Opens the region in a folder, or the nearest one upwards. */
+export async function openRegion(tools: ReadingTools, folder?: string): Promise<OpenRegion> {
+  const from = folder ?? tools.environment.workingFolder;
+  if (!(await tools.files.exists(from))) throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`);
+  const found = await findRegionFolder(tools.files, from);
+  if (found === undefined) {
+    throw new KnownError('MANIFEST_NOT_FOUND', `no region.yml in ${from} or above it`, {
+      tryThis: ['start a region here: tend init', 'or name its folder: -C DIR'],
+    });
+  }
+  const region = await readRegion(tools.files, found);
+  const manifest = await readManifestState(tools, found);
+  const origin = `${region.domain}/changelog`;
+  const changelog = openRegionChangelog(tools, {
+    origin,
+    remotes: region.changelogRemotes,
+    regionFolder: found,
+    regionName: region.name,
+    recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
+    ...(region.changelogFingerprint === undefined ? {} : { fingerprint: region.changelogFingerprint }),
+  });
+  return { folder: found, region, manifest, changelog };
+}
