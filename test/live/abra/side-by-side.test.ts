@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putImages } from '../../../src/lab/put-images.js';
 import { makeSmallImage } from '../../../src/lab/small-image.js';
+import { expectSoon } from '../support/expect-soon.js';
 import { useLab } from '../support/lab.js';
 import { sortLists } from '../support/sort-lists.js';
 import { stacksOver } from '../support/stored-stack.js';
@@ -116,6 +117,9 @@ describe('people who go on using abra on the same server', () => {
   test('upgrade by abra: --overwrite goes back to what the manifest wants, by abra’s own rollback', async () => {
     const up = await dir.abra(['app', 'upgrade', domain, '1.1.0+2', '--no-converge-checks', ...always]);
     expect(up).toMatchObject({ exitCode: 0 });
+    // Not waiting is what abra was told. As long as Swarm is at it, it moves the service's version, and each plan is stale at once.
+    const state = ['service', 'inspect', `${stack}_app`, '--format', '{{.UpdateStatus.State}}'];
+    await expectSoon(async () => (await fixture.docker(1, ...state)).trim() === 'completed');
     const plan = await region.tend('plan');
     expect(plan.stdout).toContain('not by tend (app)');
     expect(await region.tend('apply', '--yes', '--app', 'wiki', '--overwrite', '--downgrade')).toMatchObject({
