@@ -56,7 +56,7 @@ export function mutate(examples: readonly string[], dice: Dice): string {
   if (dice(50) === 0) return noise(dice);
   let text = pick(examples, dice);
   for (let changes = dice(6); changes >= 0 && text.length < longest; changes--) text = change(text, examples, dice);
-  return text;
+  return text.slice(0, longest);
 }
 
 function change(text: string, examples: readonly string[], dice: Dice): string {

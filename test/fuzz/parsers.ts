@@ -26,7 +26,7 @@ export async function fuzzParsers({ seconds, seed }: { seconds: number; seed: nu
   const failures: string[] = [];
   let slowestMs = 0;
   const end = performance.now() + seconds * 1000;
-  for (let count = 0; performance.now() < end && failures.length < 10; count++) {
+  for (let count = 0; (performance.now() < end || count < turn * targets.length) && failures.length < 10; count++) {
     const target = targets[Math.floor(count / turn) % targets.length];
     if (!target) break;
     const text = mutate(target.examples, dice);

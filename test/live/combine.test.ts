@@ -52,7 +52,7 @@ describe('apps that use one another', () => {
       },
     ]);
     region.recipe('mailu', [{ files: { 'compose.yml': compose, '.env.sample': sample }, tag: '1.0.0+1' }]);
-  }, 120_000);
+  });
   afterAll(() => region.remove());
 
   function want(version: string, apps: readonly string[]): void {

@@ -22,7 +22,7 @@ describe('an ABRA_DIR of forty apps on five servers', () => {
     const hosts = servers.map((name, at) => ({ name, address: fixture.lab.nodes[at]?.address ?? '' }));
     writeSshConfig(join(region.root, 'home'), hosts, fixture.lab);
     await fillAsAbra({ fixture, root: region.root, servers }, made);
-  }, 240_000);
+  }, 600_000);
   afterAll(() => region.remove());
 
   const taken = () => join(region.root, 'taken');

@@ -39,7 +39,7 @@ interface Healed {
 }
 
 /** Seconds. A machine that is slow at times must not lose a lock that it holds. */
-const short = 8;
+const short = 15;
 /** Seconds that an apply may take on a slow machine with others beside it. */
 const patience = 120;
 const points: readonly Death[] = [

@@ -34,10 +34,11 @@ describe('images of a lab', () => {
   });
 
   test('say no at once to a name that is not there', async () => {
-    const start = performance.now();
-    for (const name of ['missing:1', 'ghcr.io/example/missing:1', 'registry.example.org/missing:1'])
+    for (const name of ['missing:1', 'ghcr.io/example/missing:1', 'registry.example.org/missing:1']) {
+      const start = performance.now();
       expect((await fixture.tryDocker(1, ['pull', name])).exitCode).toBe(1);
-    expect(performance.now() - start).toBeLessThan(10_000);
+      expect(performance.now() - start).toBeLessThan(10_000);
+    }
   });
 
   test('serve, fail and get well as asked', async () => {

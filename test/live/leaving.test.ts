@@ -43,7 +43,7 @@ describe('leaving tend', () => {
     writeFileSync(join(region.folder, '.gitignore'), '/private/\n');
     hide('hunter1x');
     want('1.0.0+1.26.3');
-  }, 300_000);
+  }, 900_000);
   afterAll(() => region.remove());
 
   function hide(value: string): void {
@@ -162,17 +162,17 @@ describe('leaving tend', () => {
   test('an app that somebody changed by docker service update would restart, and the export says so', async () => {
     // docker's client gives the variables any order, now and then the sorted one.
     for (let tries = 0; tries < 50 && (await areSorted('small_test_example')); tries++)
-      await fixture.docker(
-        1,
+      // One that comes while Swarm still writes down the last one is refused: the next try is as good.
+      await fixture.tryDocker(1, [
         'service',
         'update',
         '-d',
         '--env-add',
         `GREETING=again${tries}`,
         'small_test_example_app',
-      );
+      ]);
     const done = await region.tend('export', 'abra', join(region.root, 'again'));
     expect(done.stdout).toContain('Either restarts small once: somebody ran docker service update there');
     expect(done.stdout).not.toContain('website once');
-  }, 60_000);
+  });
 });

@@ -17,7 +17,7 @@ afterAll(() => reach.close());
 
 function observe(...indexes: number[]): Promise<Observation[]> {
   const wanted = indexes.map((index) => reach.wanted(fixture.node(index)));
-  return observeRegion({ nodes: reach.nodes, clock: fixture.tools.clock, tell: () => {}, timeoutMs: 10_000 }, wanted);
+  return observeRegion({ nodes: reach.nodes, clock: fixture.tools.clock, tell: () => {}, timeoutMs: 20_000 }, wanted);
 }
 
 describe('a region of real servers', () => {

@@ -33,7 +33,8 @@ describe('our recipes', () => {
     await fixture.docker(1, 'network', 'create', '--driver', 'overlay', '--attachable', 'proxy');
     for (const name of ['db_password', 'secret_key_base', 'admin_password']) await makeSecret('wiki', name);
     await makeSecret('calendar', 'user_password');
-  });
+    // On a new machine all images of the demo are made here first, of some 160 MB of Debian's packages.
+  }, 900_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   async function makeSecret(app: string, name: string): Promise<void> {

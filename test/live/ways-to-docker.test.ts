@@ -48,7 +48,7 @@ describe('one ssh connection a node', () => {
   });
 
   test('lets twenty connect to one sshd at once, though it drops callers (MaxStartups)', async () => {
-    const port = await startSshd(fixture, 1, 'MaxStartups=3:50:6');
+    const port = await startSshd(fixture, 1, 'MaxStartups=3:30:8');
     const nodes = Array.from({ length: 20 }, (_, index) =>
       reach.wanted(fixture.node(1), { port, name: `node${index}` }),
     );

@@ -40,7 +40,7 @@ describe('a critical app in a region whose record is witnessed', () => {
     expect(await tendIn('garden', ['witness', 'add', 'test.example/changelog', ...keys])).toMatchObject({
       exitCode: 0,
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await stopServing();
     region.remove();

@@ -14,7 +14,7 @@ export interface LockSubject {
 }
 
 /** Seconds: long enough for a busy machine to beat in time. */
-const lease = 6;
+const lease = 9;
 
 /** What is promised of locks, whatever Docker it is. */
 export function describeLocks({ docker, time }: LockSubject): void {

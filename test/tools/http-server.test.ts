@@ -96,9 +96,14 @@ describe('the HTTP server', () => {
 
   test('answers what runs before it stops, and takes no more', async () => {
     let go = () => {};
-    answer = () => new Promise((resolve) => (go = () => resolve('done')));
+    const asked = new Promise<void>((tell) => {
+      answer = () => {
+        tell();
+        return new Promise((resolve) => (go = () => resolve('done')));
+      };
+    });
     const running = ask('/slow');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await asked;
     const stopped = server.stop();
     await expect(ask('/late')).rejects.toThrow('ECONNREFUSED');
     go();

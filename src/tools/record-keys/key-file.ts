@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
+import { longestKeyFile } from './key-text.js';
 import { makeOne, unusableKey } from './unusable-key.js';
-
-const longest = 64 * 1024;
 
 /**
  * The text of a key file. A private one that others may read is refused, as ssh does: whoever else has it can sign.
@@ -13,7 +12,7 @@ export async function readKeyFile(path: string): Promise<string> {
   });
   try {
     const stats = await file.stat();
-    if (!stats.isFile() || stats.size > longest) throw unusableKey(`${path} is not a key file`, makeOne);
+    if (!stats.isFile() || stats.size > longestKeyFile) throw unusableKey(`${path} is not a key file`, makeOne);
     const text = await file.readFile('utf8');
     const isPrivate = text.includes('PRIVATE KEY');
     const isOwn = stats.uid === process.getuid?.();

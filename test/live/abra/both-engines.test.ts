@@ -44,7 +44,7 @@ describe('forty apps, by the engine swarm and by the engine abra', () => {
     expect([done.stderr, done.exitCode]).toEqual([done.stderr, 0]);
     wantThemAll();
     steps = (await planOf('swarm')).steps;
-  }, 240_000);
+  }, 600_000);
   afterAll(() => {
     delete process.env['ABRA_STAND_IN_TRAPS'];
     region.remove();

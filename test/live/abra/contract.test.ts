@@ -52,7 +52,7 @@ describe.each(abras)('what is taken for granted about abra, held to %s:', (_name
     await deployments();
     await changes();
     await endings();
-  }, 300_000);
+  }, 600_000);
   afterAll(() => dir.remove());
 
   /** How each fact fared: one that is wrong must not hide the others. */
