@@ -1,10 +1,15 @@
 import { KnownError } from '../model/known-error.js';
+import type { ServiceChange } from '../model/step.js';
 import type { StepContext } from './step-context.js';
 
 const needed = 512 * 1024 * 1024;
 
-/** Refuses a step on a node that has no room for a new image; a node that does not tell passes. */
+/**
+ * Refuses a step that brings a new image to a node without room for it; a node that does not tell passes, and so does a step
+ * that brings none: what takes an app away must work where the disk is full.
+ */
 export async function checkDisk({ docker, step }: StepContext): Promise<void> {
+  if (!step.services.some(bringsImage)) return;
   const free = await docker.freeBytes();
   if (free === undefined || free >= needed) return;
   throw new KnownError(
@@ -17,4 +22,8 @@ export async function checkDisk({ docker, step }: StepContext): Promise<void> {
       ],
     },
   );
+}
+
+function bringsImage({ kind, image }: ServiceChange): boolean {
+  return kind === 'create' || (kind === 'update' && image !== undefined);
 }

@@ -42,7 +42,9 @@ export async function explainRewrite(rewrite: Rewrite): Promise<KnownError> {
   return new KnownError(proof ? 'CHANGELOG_FORKED' : 'CHANGELOG_REWRITTEN', says, {
     details: [...missing.slice(0, shownEntries).map((entry) => tellEntry(place.contents, entry)), ...more(missing)],
     tryThis: [
-      ...(proof ? [`show others the proof, it needs no trust in you: tend changelog check-proof ${proof}`] : []),
+      ...(proof
+        ? [`show others the proof, it needs no trust in you: tend changelog check-proof ${proof} --policy trust.policy`]
+        : []),
       'ask who may push there, and tell those who watch this log',
       'publish again what is missing there, with a mark that it was missing: tend changelog recover',
       `or, if it was agreed on, accept what is there now: git --git-dir ${clone.folder} update-ref -d refs/tend/seen/main`,

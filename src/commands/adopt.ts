@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
 import { planAsJson } from '../show/plan-as-json.js';
+import { committedWords } from '../show/committed-words.js';
 import { hiddenLines } from '../show/show-import.js';
 import { showPlan } from '../show/show-plan.js';
 import { adoptStack } from '../workflows/abra/adopt-stack.js';
@@ -32,9 +33,10 @@ export default class AdoptCommand extends TendCommand {
     });
     const lines = hiddenLines(end.hidden);
     this.show(
-      [`${end.app} is in the manifest now: ${end.file}, committed; nothing was changed on ${args.node}`, ...lines].join(
-        '\n',
-      ),
+      [
+        `${end.app} is in the manifest now: ${end.file}, ${committedWords(end.committed)}; nothing was changed on ${args.node}`,
+        ...lines,
+      ].join('\n'),
     );
     this.show(`\n${showPlan(end.plan, this.paint())}`);
     return { version: 1, ...end, plan: planAsJson(end.plan) };

@@ -26,8 +26,7 @@ export default class DemoCommand extends TendCommand {
     const started = place.tools.clock.monotonic();
     const { lab, region } = await runDemo(place);
     const seconds = (place.tools.clock.monotonic() - started) / 1000;
-    const tend = process.env['npm_lifecycle_event'] === 'demo' ? 'bin/run.js' : 'tend';
-    this.show(showDemoEnd({ lab, region, tend, seconds }, this.paint()));
+    this.show(showDemoEnd({ lab, region, ...spoken(place.tools.environment), seconds }, this.paint()));
   }
 
   /** Everything of the demo lies in tend-demo, in the folder where it is begun. */
@@ -45,7 +44,7 @@ export default class DemoCommand extends TendCommand {
   }
 
   async #agree(missing: readonly string[], folder: string, yes: boolean): Promise<boolean> {
-    this.show(showDemoIntro(missing, folder));
+    this.show(showDemoIntro(missing, { folder, ...spoken(this.tools().environment) }));
     const { terminal } = this.tools();
     return yes || !terminal.interactive || terminal.confirm('Go?');
   }
@@ -56,4 +55,11 @@ export default class DemoCommand extends TendCommand {
     else if (event.type === 'line') this.show(event.text);
     else this.show(showLabEvent(event));
   }
+}
+
+/** How the command is called here: by npm from a clone, or as an installed program. */
+function spoken({ variables }: { readonly variables: Readonly<Record<string, string | undefined>> }) {
+  return variables['npm_lifecycle_event'] === 'demo'
+    ? { tend: 'bin/run.js', down: 'npm run demo -- --down' }
+    : { tend: 'tend', down: 'tend demo --down' };
 }

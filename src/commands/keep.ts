@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
+import { committedWords } from '../show/committed-words.js';
 import { keepApp } from '../workflows/keep-app.js';
 import { openRegion } from '../workflows/open-region.js';
 
@@ -16,7 +17,7 @@ export default class KeepCommand extends TendCommand {
     const { app, services, edit } = await keepApp(this.tools(), open, { name: args.app, signal: this.stopOnSignals() });
     for (const { name, fields } of services) this.show(`${app} ${name}: ${fields.join(', ')}`);
     this.show(
-      `written into ${edit.file}, committed, and recorded as kept; nothing was restarted · tend plan --app ${app}`,
+      `written into ${edit.file}, ${committedWords(open.manifest.commit !== undefined)}, and recorded as kept; nothing was restarted · tend plan --app ${app}`,
     );
     return { version: 1, app, services, file: edit.file };
   }

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { applyAndShow } from '../cli/apply-and-show.js';
+import { flagWords } from '../cli/apply-command.js';
 import { TendCommand } from '../cli/tend-command.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { showNotes } from '../show/show-notes.js';
@@ -34,11 +35,12 @@ export default class UpgradeCommand extends TendCommand {
     const lines: string[] = [];
     const released = (['major', 'downgrade'] as const).filter((reason) => flags[reason]);
     const { why, yes, logs } = flags;
+    const said = [...flagWords('region', flags.region), ...flagWords('why', why)];
     const end = applyAndShow(this, open, {
       options: { apps: [upgrade.app.key], released, ...(why === undefined ? {} : { why }) },
       yes,
       logs,
-      again: `tend upgrade ${[upgrade.app.key, upgrade.to, ...released.map((flag) => `--${flag}`)].join(' ')}`,
+      again: ['tend upgrade', upgrade.app.key, upgrade.to, ...released.map((flag) => `--${flag}`), ...said].join(' '),
       run: (tools, _open, options) =>
         applyUpgrade({ tools, open, options }, { upgrade, say: (line) => lines.push(line) }),
     });

@@ -7,18 +7,18 @@ export function showScene({ title, says }: { title: string; says: readonly strin
 }
 
 /** What the demo will do, before it does it. */
-export function showDemoIntro(missing: readonly string[], folder: string): string {
+export function showDemoIntro(missing: readonly string[], place: { folder: string; down: string }): string {
   return [
     'This raises three real Docker Swarm servers on this machine, in network namespaces of their own, and does the main job on them.',
     ...(missing.length > 0 ? [`It installs these Debian packages: ${missing.join(' ')}`] : []),
-    `It writes into ${folder}, and a marked block of names into /etc/hosts. The first time it makes images of Debian packages (about a minute).`,
-    'Everything goes away again with: npm run demo -- --down',
+    `It writes into ${place.folder}, and a marked block of names into /etc/hosts. The first time it makes images of Debian packages (about a minute).`,
+    `Everything goes away again with: ${place.down}`,
   ].join('\n');
 }
 
 /** What to try next. */
 export function showDemoEnd(
-  { lab, region, tend, seconds }: { lab: Lab; region: string; tend: string; seconds: number },
+  { lab, region, tend, down, seconds }: { lab: Lab; region: string; tend: string; down: string; seconds: number },
   paint: Paint,
 ): string {
   const on = `${tend} -C ${region}`;
@@ -33,7 +33,7 @@ export function showDemoEnd(
     `  ${on} upgrade calendar`,
     `  ${on} apply --app website --retry     (edit apps/website.yml first)`,
     `  git -C ${region} log --oneline      the manifest;  ${on} changelog show      the record`,
-    'Take it away: npm run demo -- --down',
+    `Take it away: ${down}`,
   ].join('\n');
 }
 

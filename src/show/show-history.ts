@@ -6,10 +6,10 @@ const resultWords: Record<PastStep['result'], string> = {
   done: 'done',
   failed: 'failed',
   'rolled-back': 'rolled back',
-  paused: 'stopped half-way, put back',
+  paused: 'stopped half-way',
   partial: 'partly done',
   aborted: 'not carried out',
-  unknown: 'left open, closed later',
+  unknown: 'nobody knows what came of it',
   open: 'announced, no outcome yet',
 };
 

@@ -3,6 +3,7 @@ import type { Step } from '../model/step.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
 import { showStep } from './show-step.js';
+import { committedWords } from './committed-words.js';
 
 /** What an import found and wrote, what is worth a look, and the one line at the end that says how the region stands. */
 export function showImport(end: ImportEnd, paint: Paint): string {
@@ -33,8 +34,7 @@ function writtenLine({ written, committed, folder, newRegion, notDeployed }: Imp
   const idle = notDeployed.length === 0 ? '' : `\nNot deployed, so state: absent: ${notDeployed.join(', ')}`;
   if (written.length === 0) return `Nothing new: the manifest in ${folder} says it all already${idle}`;
   const what = newRegion ? `A new region in ${folder}` : `Added to the region in ${folder}`;
-  const where = committed ? 'committed' : 'not committed (git config user.name, user.email; then git commit)';
-  return `${what}: ${count(written.length, 'file')}, ${where}${idle}`;
+  return `${what}: ${count(written.length, 'file')}, ${committedWords(committed)}${idle}`;
 }
 
 /** A notice of the same server tells what to do. */

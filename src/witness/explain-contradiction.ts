@@ -51,7 +51,7 @@ function next(refusal: Contradiction['refusal'], { proof }: KeptEvidence): strin
   const people = 'the collective and its other witnesses';
   return proof === undefined
     ? `show both heads to ${people}`
-    : `show ${proof} to ${people}; everybody can check it: tend changelog check-proof ${proof}`;
+    : `show ${proof} to ${people}; everybody can check it: tend changelog check-proof ${proof} --policy trust.policy`;
 }
 
 function describe({ size, root }: Checkpoint): string {

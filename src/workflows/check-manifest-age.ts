@@ -3,6 +3,8 @@ import type { Record as LogRecord } from '../model/record.js';
 import type { ReadingTools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
 
+const rewritten = 'if the history was rewritten on purpose: tend plan --older-manifest';
+
 /** Refuses a manifest that is older than the one that the last outcome names: a week-old clone would downgrade everything. */
 export async function checkManifestAge(
   { git }: Pick<ReadingTools, 'git'>,
@@ -19,7 +21,7 @@ export async function checkManifestAge(
     'MANIFEST_STALE',
     `this manifest (${commit.slice(0, 7)}) does not contain the one that was applied last (${last.slice(0, 7)})`,
     {
-      tryThis: ['git pull', 'if the history was rewritten on purpose: tend plan --older-manifest'],
+      tryThis: ['git pull', rewritten],
     },
   );
 }
@@ -30,7 +32,7 @@ function unknownCommit(last: string): KnownError {
     'MANIFEST_STALE',
     `this clone does not have the commit that was applied last (${last.slice(0, 7)})`,
     {
-      tryThis: ['git pull', 'in a shallow clone: git fetch --unshallow'],
+      tryThis: ['git pull', 'in a shallow clone: git fetch --unshallow', rewritten],
     },
   );
 }

@@ -1,9 +1,9 @@
 import { KnownError } from '../model/known-error.js';
-import type { AppName } from '../model/brand.js';
 import type { Step } from '../model/step.js';
 import { DockerError } from '../tools/docker.js';
 import type { StepNotBegun } from '../model/apply-end.js';
 import type { ApplyRun } from './apply-run.js';
+import { dropDependent } from './drop-dependent.js';
 import { getReady, type ReadyStep } from './get-ready.js';
 
 /** Which steps may begin, and why the others may not. */
@@ -18,25 +18,12 @@ export async function getAllReady(run: ApplyRun): Promise<Readiness> {
   const results = await allOrNone(nodes.map((node) => readyOnNode(run, node)));
   const notBegun = results.filter((one) => 'code' in one);
   const out = new Map(notBegun.map((one) => [one.step.app, one]));
-  const ready: ReadyStep[] = [];
-  for (const one of inOrder(
+  const locked = inOrder(
     run,
     results.filter((each) => 'lock' in each),
-  )) {
-    const failed = dependsOn(one.context.step).find((app) => out.has(app));
-    if (failed === undefined) ready.push(one);
-    else {
-      await one.lock.release();
-      out.set(one.context.step.app, needFailed(one.context.step, failed));
-    }
-  }
+  );
+  const ready = await dropDependent(locked, out);
   return { ready, notBegun: [...out.values()] };
-}
-
-/** A secret that is made for several apps is made for all of them, or not now. */
-function dependsOn({ app, needs, secrets }: Step): AppName[] {
-  const sharing = secrets.flatMap(({ make }) => (make.kind === 'generate' ? (make.shared?.members ?? []) : []));
-  return [...needs, ...sharing.map((member) => member.app).filter((name) => name !== app)];
 }
 
 /** Where one node broke on a bug, the locks that others hold are given back before it goes on up. */
@@ -67,18 +54,6 @@ async function readyOnNode(run: ApplyRun, node: string): Promise<(ReadyStep | St
     await releaseAll(results);
     throw error;
   }
-}
-
-/** A step that did not begin because one that it needs did not succeed. */
-export function needFailed(step: Step, need: AppName): StepNotBegun {
-  return {
-    kind: 'not-begun',
-    step,
-    code: 'STEP_FAILED',
-    says: `not tried: it needs ${need}`,
-    details: [],
-    tryThis: [],
-  };
 }
 
 function notBegun(step: Step, error: unknown, mask: ApplyRun['mask']): StepNotBegun {

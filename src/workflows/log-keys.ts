@@ -12,6 +12,7 @@ import { fingerprint, parsePublicKey, type PublicKey } from '../tlog/sshsig/publ
 import type { Tools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
 import { appendAs } from './append-as.js';
+import { checkKeyWish } from './check-key-wish.js';
 import { whoActs } from './who-acts.js';
 
 /** A key of this machine for the record, and whether the record lets it write. */
@@ -63,7 +64,9 @@ export interface KeyWish {
 
 /** Lets a key in. Throws USAGE for a login key, a kind of key that cannot sign the record, or somebody unknown. */
 export async function letKeyIn(tools: Tools, open: OpenRegion, wish: KeyWish): Promise<EntryId> {
-  const steward = open.region.stewards.find(({ name, id }) => name === wish.holder || id === wish.holder);
+  const steward = stewardCalled(open, wish.holder);
+  const holder = steward?.id ?? wish.holder;
+  checkKeyWish({ ...wish, holder });
   const line = wish.key ?? steward?.key;
   if (line === undefined) throw noKey(wish.holder);
   const key = parseKey(line);
@@ -72,7 +75,7 @@ export async function letKeyIn(tools: Tools, open: OpenRegion, wish: KeyWish): P
     return {
       ...common,
       type: 'key.add',
-      holder: steward?.id ?? wish.holder,
+      holder,
       key: key.text,
       noteKey: wish.noteKey ?? null,
       does: [...wish.does],
@@ -83,15 +86,20 @@ export async function letKeyIn(tools: Tools, open: OpenRegion, wish: KeyWish): P
   });
 }
 
-/** Takes a key out: from its entry on it signs nothing any more. */
+function stewardCalled({ region }: OpenRegion, called: string) {
+  return region.stewards.find(({ name, id }) => name === called || id === called);
+}
+
+/** Takes a key out, named by its fingerprint, its text or its holder: from its entry on it signs nothing any more. */
 export async function takeKeyOut(
   tools: Tools,
   open: OpenRegion,
   { key, reason }: { readonly key: string; readonly reason: 'left' | 'lost' | 'stolen' | 'rotated' },
 ): Promise<EntryId> {
   const { keys } = await readState(open.changelog.place);
+  const holder = stewardCalled(open, key)?.id ?? key;
   const found = keys.filter(
-    (one) => one.revoked === null && (one.fingerprint === key || one.holder === key || one.key === key),
+    (one) => one.revoked === null && (one.fingerprint === key || one.holder === holder || one.key === key),
   );
   const [one, ...others] = found;
   if (!one || others.length > 0)

@@ -1,5 +1,7 @@
 import type { EntryId } from '../model/brand.js';
 import type { ErrorCode } from '../model/error-codes.js';
+import type { Tell } from '../model/event.js';
+import type { StepDone } from '../model/apply-end.js';
 import { KnownError } from '../model/known-error.js';
 import type { RenderedSecret } from '../model/prepared.js';
 import type { SeenNode } from '../model/observation.js';
@@ -26,6 +28,7 @@ export interface SecretWish {
   readonly secret: string;
   readonly readValue: () => Promise<Secret>;
   readonly signal: AbortSignal;
+  readonly tell: Tell;
 }
 
 /** What was set. */
@@ -33,6 +36,8 @@ export interface SecretSet {
   readonly app: string;
   readonly secret: string;
   readonly entry?: EntryId;
+  /** It is set, but something else went wrong: CHANGELOG_UNPUBLISHED where the outcome waits on this machine. */
+  readonly code?: ErrorCode;
 }
 
 /**
@@ -52,15 +57,18 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   const actor = await whoActs(tools, open.region);
   await checkMayRecord(open, steps, { actor: actor.id, recordLater: false });
   const secrets = new Map([[`${app.node} ${secret.name}`, await wish.readValue()]]);
-  const options = { signal: wish.signal, tell: () => undefined };
+  const options = { signal: wish.signal, tell: wish.tell };
   const run = await beginRun(tools, open, { actor, steps, secrets, options });
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan: steps, why: '' });
   const [end] = await runSteps(run, ready, announced);
-  if (end?.kind === 'done' && end.outcome.result === 'done')
-    return { app: app.name, secret: secret.name, ...(end.entry === undefined ? {} : { entry: end.entry }) };
   if (!end) throw new Error('a step ended without an end');
+  if (end.kind === 'done' && end.outcome.result === 'done') return isSet(end, { app: app.name, secret: secret.name });
   throw notSet(app.name, end.kind === 'done' ? end.outcome : end);
+}
+
+function isSet({ entry, outcome: { code } }: StepDone, what: { app: string; secret: string }): SecretSet {
+  return { ...what, ...(entry === undefined ? {} : { entry }), ...(code === undefined ? {} : { code }) };
 }
 
 function findSecret(wanted: WantedApp | undefined, wish: SecretWish): { wanted: WantedApp; secret: RenderedSecret } {

@@ -22,7 +22,9 @@ export default class ChangelogRecoverCommand extends TendCommand {
     const count = recovered.entries > 0 ? ` (${recovered.entries} entries)` : '';
     this.show(`${words[recovered.how]}${count} · tend changelog verify --deep`);
     if (recovered.proof !== undefined)
-      this.show(`anybody can check that two histories were signed: tend changelog check-proof ${recovered.proof}`);
+      this.show(
+        `anybody can check that two histories were signed: tend changelog check-proof ${recovered.proof} --policy trust.policy`,
+      );
     return { version: 1, ...recovered };
   }
 }

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
+import { committedWords } from '../../show/committed-words.js';
 import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
 import { pinNode } from '../../workflows/add-node.js';
 import { openRegion } from '../../workflows/open-region.js';
@@ -36,7 +37,7 @@ export default class NodeAddCommand extends TendCommand {
     this.show(
       key === undefined
         ? 'Nothing was written.'
-        : `${args.name} is pinned in region.yml, committed · tend doctor --node ${args.name}`,
+        : `${args.name} is pinned in region.yml, ${committedWords(open.manifest.commit !== undefined)} · tend doctor --node ${args.name}`,
     );
     return { version: 1, node: args.name, hostKey: key ?? null };
   }

@@ -32,6 +32,8 @@ export interface AdoptWish {
 export interface AdoptEnd {
   readonly app: string;
   readonly file: string;
+  /** Whether git took it. */
+  readonly committed: boolean;
   readonly hidden: readonly HiddenAway[];
   readonly plan: Plan;
 }
@@ -53,9 +55,15 @@ export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish
   const key = folded.key;
   const subject = `Adopt ${key}, which runs on ${node.name}`;
   const { nodes } = region;
-  const { hidden } = await writeImport(tools, { folder, target, nodes, folded: { apps: [folded] }, subject });
+  const { hidden, committed } = await writeImport(tools, {
+    folder,
+    target,
+    nodes,
+    folded: { apps: [folded] },
+    subject,
+  });
   const plan = await makePlan(tools, await openRegion(tools, folder), { apps: [key], recipes, tell: () => undefined });
-  return { app: key, file: `apps/${key}.yml`, hidden, plan };
+  return { app: key, file: `apps/${key}.yml`, committed, hidden, plan };
 }
 
 interface StackToFold extends AdoptWish {

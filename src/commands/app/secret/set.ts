@@ -1,8 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { readSecretInput } from '../../../cli/read-secret-input.js';
+import { errorCodes } from '../../../model/error-codes.js';
+import type { TendEvent } from '../../../model/event.js';
+import { showEvent } from '../../../show/show-event.js';
 import { openRegion } from '../../../workflows/open-region.js';
-import { setSecret } from '../../../workflows/set-secret.js';
+import { setSecret, type SecretSet } from '../../../workflows/set-secret.js';
 
 export default class AppSecretSetCommand extends TendCommand {
   static override summary = 'Give an app a secret that only a person knows';
@@ -29,11 +32,23 @@ export default class AppSecretSetCommand extends TendCommand {
       this.stopOnSignals(); // Until here nothing was begun, and Ctrl-C just ends.
       return value;
     };
-    const wish = { ...args, readValue, signal: this.stop.signal };
+    const wish = { ...args, readValue, signal: this.stop.signal, tell: (event: TendEvent) => this.#tell(event) };
     const done = await setSecret(tools, open, wish);
-    this.show(
-      `${done.secret} is set${done.entry === undefined ? '' : `, recorded as ${done.entry.slice(0, 6)}`} · tend plan --app ${done.app}`,
-    );
+    this.show(`${done.secret} is set${recordedWords(done)} · tend plan --app ${done.app}`);
+    if (done.code !== undefined) process.exitCode = errorCodes[done.code];
     return { version: 1, ...done };
   }
+
+  #tell(event: TendEvent): void {
+    if (event.type !== 'notice' && event.type !== 'step-waiting') return;
+    const line = showEvent(event, this.paint(), { logs: false });
+    if (line !== undefined) this.say(line);
+  }
+}
+
+function recordedWords({ entry, code }: SecretSet): string {
+  if (entry === undefined) return '';
+  return code === undefined
+    ? `, recorded as ${entry.slice(0, 6)}`
+    : `; its entry ${entry.slice(0, 6)} waits on this machine`;
 }
