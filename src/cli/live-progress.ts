@@ -2,7 +2,7 @@ import { Listr, type ListrTask } from 'listr2';
 import type { Tell, TendEvent } from '../model/event.js';
 import type { Plan } from '../model/plan.js';
 import type { Paint } from '../show/paint.js';
-import { phaseWords } from '../show/show-event.js';
+import { phaseWords, waitWords } from '../show/show-event.js';
 import { showOutcome } from '../show/show-outcome.js';
 import { changeRow, endRow, makeRow, rowTask, type Row } from './live-rows.js';
 
@@ -48,7 +48,7 @@ function drawTree(rows: readonly Row[]): Promise<unknown> {
 
 function tellRow(row: Row, event: TendEvent, { paint, logs }: { paint: Paint; logs: boolean }): void {
   if (event.type === 'step-progress') changeRow(row, row.title, phaseWords(event.phase, event.says));
-  if (event.type === 'step-waiting') changeRow(row, row.title, `waiting for ${event.for}`);
+  if (event.type === 'step-waiting') changeRow(row, row.title, `waiting for ${waitWords[event.for]}`);
   if (event.type === 'step-skipped') endRow(row, `${row.title}: ${event.because}`, false);
   if (event.type !== 'step-done') return;
   const { outcome, kind, entry } = event;

@@ -11,16 +11,17 @@ export function holdMissingNetworks({ wanted: { app, rendered }, node, step }: H
   const gone = rendered.specs.externalConfigs.filter((name) => !configs.has(name));
   const first = missing[0] ?? gone[0];
   if (first === undefined) return undefined;
-  const [word, make] =
-    missing.length > 0
-      ? ['network', `docker network create -d overlay ${first}`]
-      : ['config', `docker config create ${first} FILE`];
+  const make = missing.length > 0 ? `docker network create -d overlay ${first}` : `docker config create ${first} FILE`;
   return {
     reason: 'network-missing',
-    says: `${app.name} expects the ${word} ${[...missing, ...gone].join(', ')} on ${app.node}, and it is not there`,
+    says: `${app.name} expects ${[...named('network', missing), ...named('config', gone)].join(' and ')} on ${app.node}, and ${missing.length + gone.length === 1 ? 'it is not there' : 'they are not there'}`,
     release: [
       { label: 'make it there', command: make },
       { label: 'or change the recipe', command: `tend plan --app ${app.name}` },
     ],
   };
+}
+
+function named(word: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`the ${word}${names.length === 1 ? '' : 's'} ${names.join(', ')}`];
 }

@@ -16,14 +16,8 @@ const phases: Record<string, string> = {
 };
 
 /** An event as a line of a log; undefined for those that only a live view shows. */
-export function showEvent(
-  event: TendEvent,
-  paint: Paint,
-  options: { logs: boolean; live?: boolean },
-): string | undefined {
+export function showEvent(event: TendEvent, paint: Paint, options: { logs: boolean }): string | undefined {
   switch (event.type) {
-    case 'step-progress':
-      return options.live ? phaseWords(event.phase, event.says) : undefined;
     case 'step-waiting':
       return `  ${event.app} on ${event.node}: waiting for ${waitWords[event.for]}`;
     case 'step-done':
@@ -38,6 +32,7 @@ export function showEvent(
       return `  ${event.app} on ${event.node}: an earlier run left it open; looked, and closed it as "${event.result}"`;
     case 'notice':
       return paint.change(event.text);
+    case 'step-progress':
     case 'reading':
     case 'node-read':
     case 'node-unreachable':
@@ -52,7 +47,8 @@ export function phaseWords(phase: string, says?: string): string {
   return says === undefined ? (phases[phase] ?? phase) : `${phases[phase] ?? phase}: ${says}`;
 }
 
-const waitWords = {
+/** What a step waits for. */
+export const waitWords = {
   lock: 'its lock: somebody else holds it, or died with it',
   needs: 'what it needs',
   node: 'its node',

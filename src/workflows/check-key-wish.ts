@@ -16,7 +16,7 @@ export interface TypedKeyWish {
 export function checkKeyWish({ holder, noteKey, apps = [], expires }: TypedKeyWish): void {
   if (!fits(actor, holder))
     throw refused(`"${holder}" is neither a steward in region.yml nor a pseudonym such as op-ci`, [
-      'who the stewards are: stewards in region.yml',
+      'name a steward of region.yml, or a pseudonym that begins with op-',
     ]);
   const strange = apps.find((name) => !fits(app, name));
   if (strange !== undefined)

@@ -267,6 +267,15 @@ describe('configs, networks, images', () => {
     expect(commands(step?.held ?? [])).toContain('docker network create -d overlay backend');
   });
 
+  test('names each thing that is missing as what it is', () => {
+    const wanted = wantedOf({ specs: { externalNetworks: ['backend'], externalConfigs: ['banner'] } });
+    expect(heldOf({ wanted: [wanted] })).toMatchObject([
+      {
+        says: expect.stringContaining('the network backend and the config banner on brunswick, and they are not there'),
+      },
+    ]);
+  });
+
   test('holds an image whose digest no registry told', () => {
     const open = wantedOf({ specs: { services: [makeServiceSpec({ image: 'example.org/dokuwiki:1' })] } });
     expect(heldOf({ wanted: [open] })).toMatchObject([

@@ -146,6 +146,15 @@ async function cloneRecipes(tools: Tools, region: Region, folder: string): Promi
     const to = join(folder, 'recipes', name);
     await tools.files.makeFolder(dirname(to));
     const done = await tools.git.run(['clone', '--quiet', clone.folder, to]);
-    if (done.exitCode === 0) await tools.git.run(['remote', 'set-url', 'origin', clone.url], { cwd: to });
+    if (done.exitCode !== 0) throw recipeMissing(name, { folder, says: done.stderr });
+    await tools.git.run(['remote', 'set-url', 'origin', clone.url], { cwd: to });
   }
+}
+
+function recipeMissing(name: string, { folder, says }: { folder: string; says: string }): KnownError {
+  const message = `the recipe ${name} could not be cloned into ${folder}: the rest is there, but abra cannot go on without it`;
+  return new KnownError('RECIPE_NOT_FOUND', message, {
+    details: says.split('\n').filter(Boolean),
+    tryThis: [`fetch it there: abra recipe fetch ${name}`, 'or export again into a new folder: tend export abra DIR'],
+  });
 }
