@@ -27,5 +27,6 @@ async function start() {
   const { execute, settings } = await import('@oclif/core');
   // Else NODE_ENV=test or =development in the environment makes oclif look for src and tsx.
   settings.enableAutoTranspile = false;
-  await execute({ dir: import.meta.url });
+  const { commandFirst } = await import('../dist/cli/command-first.js');
+  await execute({ args: commandFirst(process.argv.slice(2)), dir: import.meta.url });
 }

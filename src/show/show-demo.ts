@@ -21,7 +21,7 @@ export function showDemoEnd(
   { lab, region, tend, down, seconds }: { lab: Lab; region: string; tend: string; down: string; seconds: number },
   paint: Paint,
 ): string {
-  const on = `${tend} -C ${region}`;
+  const on = (words: string) => `  ${tend} ${words} -C ${region}`;
   return [
     '',
     paint.bold(
@@ -29,10 +29,11 @@ export function showDemoEnd(
     ),
     'In the browser of this machine: http://website.merri-bek.example.org  http://wiki.merri-bek.example.org  http://calendar.merri-bek.example.org',
     'Try next:',
-    `  ${on} status`,
-    `  ${on} upgrade calendar`,
-    `  ${on} apply --app website --retry     (edit apps/website.yml first)`,
-    `  git -C ${region} log --oneline      the manifest;  ${on} changelog show      the record`,
+    on('status'),
+    on('upgrade calendar'),
+    `${on('apply --app website --retry')}      (edit apps/website.yml first)`,
+    `${on('changelog show')}      the record`,
+    `  git -C ${region} log --oneline      the manifest`,
     `Take it away: ${down}`,
   ].join('\n');
 }

@@ -19,6 +19,18 @@ test.each([['--version'], ['-v']])('tells its version with %s', async (flag) => 
   expect([exitCode, stdout.split(' ')[0]]).toEqual([0, `coop-tend/${version}`]);
 });
 
+test('takes the folder of the region before the command too, as git does', async () => {
+  const said = [
+    ['-C', '/nowhere', 'plan', '--json'],
+    ['plan', '--json', '-C', '/nowhere'],
+    ['--json', '-C', '/nowhere', 'plan'],
+  ];
+  const answers = await Promise.all(said.map((words) => place.tend(...words)));
+  expect(answers.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
+  expect(new Set(answers.map(({ stdout }) => stdout)).size).toBe(1);
+  expect(answers[0]?.stdout).toContain('/nowhere');
+});
+
 test.each([[['--help']], [['-h']], [['help']], [[]]])(
   '%j lists every command and says where to begin',
   async (words) => {
