@@ -1,16 +1,30 @@
 // A job for the threads: nothing but signatures, each with its key.
 import { createPublicKey, verify } from 'node:crypto';
+import { loadLibsodium } from '../dist/tools/libsodium.js';
 
 const [keySize, signatureSize] = [32, 64];
 const keys = new Map();
 
-/** Rows of key, signature and message, one after the other; keys that were seen before are ready. */
-export function verifyAll({ rows, size }) {
+const libsodium = loadLibsodium();
+
+/** Rows of key, signature and message, one after the other, by OpenSSL; keys that were seen before are ready. */
+export function verifyByOpenssl(rows) {
+  return everyRow(rows, ({ key, signature, message }) => verify(null, message, readyKey(key), signature));
+}
+
+/** The same by libsodium. */
+export function verifyByLibsodium(rows) {
+  return everyRow(rows, ({ key, signature, message }) =>
+    libsodium.crypto_sign_verify_detached(signature, message, key),
+  );
+}
+
+function everyRow({ rows, size }, isGood) {
   for (let at = 0; at < rows.length; at += size) {
-    const message = at + keySize + signatureSize;
-    const signature = rows.subarray(at + keySize, message);
-    if (!verify(null, rows.subarray(message, at + size), readyKey(rows.subarray(at, at + keySize)), signature))
-      return false;
+    const messageAt = at + keySize + signatureSize;
+    const key = rows.subarray(at, at + keySize);
+    const signature = rows.subarray(at + keySize, messageAt);
+    if (!isGood({ key, signature, message: rows.subarray(messageAt, at + size) })) return false;
   }
   return true;
 }

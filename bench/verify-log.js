@@ -1,5 +1,6 @@
 // Programs of their own, as tend is one. Prints milliseconds, those of all cores together and the megabytes of memory that it took, as JSON.
-//     node verify-log.js bare REPO           nothing but the Ed25519 signatures of all entries, on all cores
+//     node verify-log.js openssl REPO        nothing but the Ed25519 signatures of all entries, on all cores, as Node has it
+//     node verify-log.js libsodium REPO      the same, by libsodium
 //     node verify-log.js deep REPO           every entry of a clone
 //     node verify-log.js quick REPO STATE    what came since STATE last looked
 import { execFileSync } from 'node:child_process';
@@ -10,15 +11,17 @@ import { recordContents } from '../dist/record/record-contents.js';
 import { parseSshsig, sshsigMessage } from '../dist/tlog/sshsig/sshsig.js';
 import { realTools } from '../dist/tools/real-tools.js';
 import { realWorkers } from '../dist/tools/workers.js';
-import { verifyAll } from './bare-ed25519.js';
+import { verifyByLibsodium, verifyByOpenssl } from './bare-ed25519.js';
 
 const [what, repository, state = ''] = process.argv.slice(2);
 const real = realTools();
 const tools = { ...real, environment: { ...real.environment, variables: {}, stateFolder: state } };
-const works = { bare: await prepareBare(), deep: verifyDeep, quick: verifyQuickly };
+const bare = { openssl: verifyByOpenssl, libsodium: verifyByLibsodium }[what];
+const works = { deep: verifyDeep, quick: verifyQuickly };
+const work = bare ? await prepareBare(bare) : works[what];
 const before = process.cpuUsage();
 const start = performance.now();
-await works[what]();
+await work();
 const ms = performance.now() - start;
 const { user, system } = process.cpuUsage(before);
 const cpuMs = (user + system) / 1000;
@@ -38,13 +41,12 @@ async function verifyQuickly() {
 }
 
 /** Signatures as they are checked; taking them out of the lines is not measured. */
-async function prepareBare() {
-  if (what !== 'bare') return undefined;
+async function prepareBare(run) {
   const git = (...args) => execFileSync('git', ['--git-dir', repository, ...args], { maxBuffer: 2 ** 31 });
   const files = git('ls-tree', '-r', '--name-only', 'main', 'log/entries').toString().trim().split('\n');
   const batches = files.map((file) => packed(git('show', `main:${file}`).toString().trim().split('\n').map(rowOf)));
   const transfer = ({ rows }) => [rows.buffer];
-  const job = { module: import.meta.resolve('./bare-ed25519.js'), run: verifyAll, transfer };
+  const job = { module: import.meta.resolve('./bare-ed25519.js'), run, transfer };
   return async () => {
     for await (const good of realWorkers.map(job, batches)) if (!good) throw new Error('a signature is bad');
   };

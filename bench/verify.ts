@@ -20,24 +20,31 @@ export async function benchVerify(): Promise<Row[]> {
   try {
     const log = join(folder, 'log.git');
     await makeLog(log, entries);
-    return [await benchDeep(log), await benchQuick(log, join(folder, 'state')), await benchClone(log, folder)];
+    return [...(await benchDeep(log)), await benchQuick(log, join(folder, 'state')), await benchClone(log, folder)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function benchDeep(log: string): Promise<Row> {
-  const bare: Took[] = [];
+/** Against what Node's own crypto allows, and, because signatures are verified by libsodium, against what that allows. */
+async function benchDeep(log: string): Promise<Row[]> {
   const deep: Took[] = [];
+  const took = { openssl: [] as Took[], libsodium: [] as Took[] };
   await inTurn(2, {
-    bare: async () => void bare.push(await verify('bare', log)),
+    openssl: async () => void took.openssl.push(await verify('openssl', log)),
+    libsodium: async () => void took.libsodium.push(await verify('libsodium', log)),
     deep: async () => void deep.push(await verify('deep', log)),
   });
-  const megabytes = Math.max(...deep.map((took) => took.megabytes));
-  const baseline = { what: 'the Ed25519 alone, on all cores', ms: fastest(bare) };
-  // 85 % of what the signatures alone would allow.
-  const must = { atMost: 1 / 0.85, megabytes: 300 };
-  return { what: '100,000 entries verified, each one', ms: fastest(deep), megabytes, baseline, must };
+  const megabytes = Math.max(...deep.map((each) => each.megabytes));
+  const row = { what: '100,000 entries verified, each one', ms: fastest(deep), megabytes };
+  const baseline = { what: 'the Ed25519 alone, on all cores', ms: fastest(took.openssl) };
+  // 85 % and 95 % of what the signatures alone would allow.
+  const goals = { must: { atMost: 1 / 0.85, megabytes: 300 }, stretch: { atMost: 1 / 0.95 } };
+  const fastestOne = { what: 'the same, by libsodium', ms: fastest(took.libsodium) };
+  return [
+    { ...row, baseline, ...goals },
+    { what: `${row.what}, again`, ms: row.ms, baseline: fastestOne },
+  ];
 }
 
 async function benchQuick(log: string, state: string): Promise<Row> {

@@ -38,8 +38,25 @@ export function isPublicKey(bytes: Uint8Array): boolean {
   return bytes.length === 32 && !isLowOrder(bytes);
 }
 
+/** Of libsodium what is used here: a signature of 64 bytes, a message, a public key of 32 bytes. */
+export interface Libsodium {
+  crypto_sign_verify_detached(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
+}
+
+let libsodium: Libsodium | undefined;
+
+/**
+ * From now on, in this thread, libsodium looks first: it needs half the time of OpenSSL, and no key made ready. Both compare R
+ * byte for byte, so that it takes nothing that OpenSSL refuses; what it refuses, OpenSSL decides.
+ */
+export function lookFirstWith(loaded: Libsodium): void {
+  libsodium = loaded;
+}
+
 /** True where these 64 bytes are the signature of that key over the message (RFC 8032; a key as isPublicKey asks). */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (libsodium && isPublicKey(publicKey) && signature.length === 64)
+    if (libsodium.crypto_sign_verify_detached(signature, message, publicKey)) return true;
   const key = readyKey(publicKey);
   return key !== undefined && verify(null, message, key, signature);
 }

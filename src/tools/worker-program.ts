@@ -1,5 +1,7 @@
 // What runs in a thread of its own: takes tasks one after the other, and answers each.
 import { parentPort } from 'node:worker_threads';
+import { lookFirstWith } from '../tlog/ed25519.js';
+import { loadLibsodium } from './libsodium.js';
 
 export interface WorkerTask {
   readonly id: number;
@@ -11,6 +13,10 @@ export interface WorkerTask {
 
 export type WorkerAnswer =
   { readonly id: number; readonly output: unknown } | { readonly id: number; readonly error: Error };
+
+// Whoever starts threads has many signatures before them.
+const libsodium = loadLibsodium();
+if (libsodium) lookFirstWith(libsodium);
 
 parentPort?.on('message', (task: WorkerTask) => void answer(task));
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { keepMemorySmall } from './keep-memory-small.js';
 import { startWorkerThread, type WorkerThread } from './worker-thread.js';
 
 /** A pure function that may run on another core. What it finds wrong it returns: an error that it throws loses its code. */
@@ -22,7 +23,7 @@ export interface Workers {
 
 type Inputs<Input> = Iterable<Input> | AsyncIterable<Input>;
 
-/** Everything in this thread, one after the other: for tests, and where there is but one core. */
+/** Everything in this thread, one after the other: for tests. */
 export const noWorkers: Workers = {
   async *map(job, inputs) {
     for await (const input of inputs) yield job.run(input);
@@ -43,7 +44,7 @@ export function makeWorkers(count: number): Workers {
   const areBuilt = (job: { module: string }) => [job.module, import.meta.url].every((url) => url.endsWith('.js'));
   return {
     map(job, inputs) {
-      if (count === 1 || !areBuilt(job)) return noWorkers.map(job, inputs);
+      if (!areBuilt(job)) return noWorkers.map(job, inputs);
       return mapOnThreads(job, inputs, { threads, count });
     },
   };
@@ -88,6 +89,8 @@ function runOnThread<Input, Output>(job: Job<Input, Output>, input: Input, pool:
 function threadFor({ threads, count }: Pool): WorkerThread {
   const [free] = [...threads].sort((one, other) => one.waiting() - other.waiting());
   if (free && (free.waiting() === 0 || threads.size === count)) return free;
+  // Much is to be done, so much passes through this thread too.
+  keepMemorySmall();
   const thread: WorkerThread = startWorkerThread(() => threads.delete(thread));
   threads.add(thread);
   return thread;
