@@ -78,6 +78,15 @@ describe('the login', () => {
     expect(await reach.with(plain, async ({ docker }) => docker.transport)).toBe('forwarded');
   });
 
+  test.each(['rsa', 'ecdsa'])('is opened by an %s key file too', async (type) => {
+    const path = join(reach.home, type);
+    await run('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', path]);
+    const key = (await run('cat', [`${path}.pub`])).stdout.trim();
+    await fixture.ssh(1, `echo "${key}" >> ~deploy/.ssh/authorized_keys`);
+    const plain = reach.wanted(fixture.node(1), { identityFile: path });
+    expect(await reach.with(plain, async ({ docker }) => docker.transport)).toBe('forwarded');
+  });
+
   test('names the keys that were tried where none is let in', async () => {
     const path = join(reach.home, 'stranger');
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path]);

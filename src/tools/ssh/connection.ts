@@ -65,8 +65,8 @@ async function runProgram(client: Client, command: string): Promise<string> {
 
 function closeSoon(client: Client, way: Duplex | undefined): void {
   client.end();
-  // Goodbye is said; nobody waits a round trip for the answer.
-  if (way instanceof Socket) way.unref();
+  // Once goodbye is said, nobody waits a round trip for the answer.
+  if (way instanceof Socket) way.destroySoon();
   // A cut cable never says goodbye.
   const timer = setTimeout(() => client.destroy(), 500);
   client.once('close', () => clearTimeout(timer));

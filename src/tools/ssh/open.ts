@@ -5,6 +5,7 @@ import { makeSshConnection, type SshConnection } from './connection.js';
 import { sshFailure, type Stage } from './failure.js';
 import { readIdentities, type Identities } from './identities.js';
 import { hostKeyAlgorithms, type PublicKey } from './key-text.js';
+import { signAtOnce } from './sign-at-once.js';
 import type { SshTarget } from './target.js';
 
 export interface SshAttempt {
@@ -86,6 +87,7 @@ function logIn(client: Client, attempt: SshAttempt, means: Means): Promise<void>
       resolve();
     });
     client.connect(connectConfig(attempt, means, (error) => (refused = error)));
+    signAtOnce(client);
   });
 }
 
