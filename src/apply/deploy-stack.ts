@@ -8,6 +8,7 @@ import { DockerError, type Docker, type Raw } from '../tools/docker.js';
 import { fillInIds, readIds } from './fill-in-ids.js';
 import { isAsPlanned, planStale } from './is-as-planned.js';
 import { makeOwnSecrets } from './make-own-secrets.js';
+import { servicesToSend } from './services-to-send.js';
 import type { StepContext, TouchedService } from './step-context.js';
 import { waitForFormerNetworks } from './wait-for-former-networks.js';
 
@@ -79,12 +80,7 @@ async function hasConfig(docker: Docker, { Name, Data }: ConfigSpec): Promise<bo
 
 async function sendServices(context: StepContext, touch: (service: TouchedService) => void): Promise<void> {
   const [ids, before] = await Promise.all([readIds(context.docker), context.look()]);
-  const changed = new Set(
-    context.step.services
-      .filter(({ kind }) => kind === 'create' || kind === 'update')
-      .map(({ service }) => `${context.step.stack}_${service}`),
-  );
-  for (const spec of context.step.specs.services.filter(({ Name }) => changed.has(Name))) {
+  for (const spec of servicesToSend(context.step)) {
     context.fence();
     context.tell('services', spec.Name);
     const running = before.find((service) => service.name === spec.Name);

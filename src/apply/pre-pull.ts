@@ -2,18 +2,13 @@ import { KnownError } from '../model/known-error.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import { DockerError } from '../tools/docker.js';
 import { pullOnSwarm } from './pull-on-swarm.js';
+import { servicesToSend } from './services-to-send.js';
 import type { StepContext } from './step-context.js';
 
 /** Fetches the images of changed services before anything that runs is touched. */
 export async function prePull(context: StepContext): Promise<void> {
   const nodes = await context.docker.nodes();
-  const changed = new Set(
-    context.step.services
-      .filter(({ kind }) => kind === 'create' || kind === 'update')
-      .map(({ service }) => `${context.step.stack}_${service}`),
-  );
-  const specs = context.step.specs.services.filter(({ Name }) => changed.has(Name));
-  for (const spec of firstOfEachImage(specs)) {
+  for (const spec of firstOfEachImage(servicesToSend(context.step))) {
     if (nodes.length === 1) await pullHere(context, spec.TaskTemplate.ContainerSpec.Image);
     else await pullOnSwarm(context, spec);
   }

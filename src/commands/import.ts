@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
+import { askAboutKey } from '../cli/ask-about-key.js';
 import { TendCommand } from '../cli/tend-command.js';
-import { KnownError } from '../model/known-error.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showImport } from '../show/show-import.js';
 import { fingerprintOfLine } from '../tools/ssh/key-text.js';
@@ -59,18 +59,10 @@ export default class ImportCommand extends TendCommand {
     const offered = fingerprintOfLine(key);
     this.say(`${node} (${host}) offers ${offered}${isKnown ? ', which is in known_hosts' : ''}`);
     if (given.fingerprints.includes(offered) || (isKnown && given.known)) return true;
-    if (this.tools().terminal.interactive)
-      return this.tools().terminal.confirm(
-        isKnown
-          ? 'Write it into region.yml, so that tend talks to no other?'
-          : 'Is that the fingerprint that you read at the server?',
-      );
-    throw new KnownError(
-      'APPROVAL_MISSING',
-      `nobody is here to compare the fingerprint of ${node}; nothing was written`,
-      {
-        tryThis: ['tend import --known-hosts', `tend import --fingerprint SHA256:…`],
-      },
-    );
+    return askAboutKey(this.tools().terminal, {
+      ...(isKnown ? { question: 'Write it into region.yml, so that tend talks to no other?' } : {}),
+      nobody: `of ${node}; nothing was written`,
+      tryThis: ['tend import --known-hosts', 'tend import --fingerprint SHA256:…'],
+    });
   }
 }

@@ -1,17 +1,7 @@
 import type { EntryId } from '../model/brand.js';
-import type { Entry, IntentStep, OutcomeEntry } from '../model/entry.js';
+import type { Entry, IntentStep } from '../model/entry.js';
+import { resultWords } from '../model/result-words.js';
 import { describeLogEntry } from './describe-log-entry.js';
-
-/** What an outcome was, in words. */
-export const resultWords: Readonly<Record<OutcomeEntry['result'], string>> = {
-  done: 'done',
-  failed: 'failed',
-  'rolled-back': 'rolled back',
-  paused: 'stopped half-way',
-  partial: 'partly done',
-  aborted: 'not carried out',
-  unknown: 'nobody knows what came of it',
-};
 
 /** An entry's short name, enough to find it. */
 export function shortId(id: EntryId): string {

@@ -1,17 +1,9 @@
 import type { History, PastStep } from '../model/history.js';
+import { resultWords } from '../model/result-words.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
 
-const resultWords: Record<PastStep['result'], string> = {
-  done: 'done',
-  failed: 'failed',
-  'rolled-back': 'rolled back',
-  paused: 'stopped half-way',
-  partial: 'partly done',
-  aborted: 'not carried out',
-  unknown: 'nobody knows what came of it',
-  open: 'announced, no outcome yet',
-};
+const words: Record<PastStep['result'], string> = { ...resultWords, open: 'announced, no outcome yet' };
 
 /** The history as people read it: by app and node, newest first. */
 export function showHistory(history: History, paint: Paint): string {
@@ -47,5 +39,5 @@ function whatWords({ kind, from, to, secrets, released, fields }: PastStep): str
 }
 
 function resultLine({ result, durationSeconds }: PastStep): string {
-  return result === 'done' && durationSeconds !== undefined ? `done in ${durationSeconds} s` : resultWords[result];
+  return result === 'done' && durationSeconds !== undefined ? `done in ${durationSeconds} s` : words[result];
 }

@@ -1,3 +1,4 @@
+import { lasting } from '../model/lasting.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
 
@@ -54,11 +55,4 @@ export function showRound({ logs }: Round, paint: Paint): string {
 
 function moment(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-/** `40 min`, `3 h`, `2 days`. */
-function lasting(since: string, at: string): string {
-  const minutes = Math.max(0, (Date.parse(at) - Date.parse(since)) / 60_000);
-  if (minutes < 60) return `${Math.round(minutes)} min`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
 }

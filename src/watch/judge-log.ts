@@ -1,6 +1,7 @@
 import type { Timestamp } from '../model/brand.js';
+import { lasting } from '../model/lasting.js';
 import type { Finding, FindingKind } from './finding.js';
-import { hoursSince, inHours } from './hours.js';
+import { hoursSince } from './hours.js';
 import { judgeTrouble } from './judge-trouble.js';
 import type { LogLook, Noticed, ReachedLog, UnreachedLog } from './log-look.js';
 import type { WatchState } from './watch-state.js';
@@ -109,9 +110,9 @@ function judgeAge(look: ReachedLog, state: WatchState, { now, staleHours }: Pati
   if (state.behindSince !== undefined && hoursSince(state.behindSince, now) >= limit)
     return [stale('unsigned', state.behindSince, 'entries stand behind the signed head, and nobody has signed since')];
   if (asksWitnesses && cosignedAt !== undefined && hoursSince(cosignedAt, now) >= limit)
-    return [stale('head', cosignedAt, `no witness has signed its head for ${inHours(cosignedAt, now)}`)];
+    return [stale('head', cosignedAt, `no witness has signed its head for ${lasting(cosignedAt, now)}`)];
   const since = state.head?.since;
   if (asksWitnesses || staleHours === undefined || since === undefined || hoursSince(since, now) < staleHours)
     return [];
-  return [stale('head', since, `nothing new has been signed for ${inHours(since, now)}`)];
+  return [stale('head', since, `nothing new has been signed for ${lasting(since, now)}`)];
 }

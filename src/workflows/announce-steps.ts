@@ -1,3 +1,4 @@
+import { logOrigin } from '../model/log-origin.js';
 import { splitIntent } from '../record/split-intent.js';
 import type { EntryId } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
@@ -32,7 +33,7 @@ export async function announceSteps(
     const { changelog, manifest, region } = run.open;
     const steps = ready.map(({ context }) => context.step);
     const intent = makeIntent(steps, {
-      log: `${region.domain}/changelog`,
+      log: logOrigin(region),
       actor: run.actor.id,
       time: run.tools.clock.now(),
       manifest,

@@ -2,6 +2,7 @@ import { takeLock } from '../apply/take-lock.js';
 import { observedAfter } from '../apply/observed-after.js';
 import { waitUntilStill } from '../apply/wait-until-still.js';
 import { KnownError } from '../model/known-error.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { Outcome } from '../model/outcome.js';
 import type { RecordedStep } from '../model/record.js';
 import { knowing } from '../observe/as-known.js';
@@ -81,7 +82,7 @@ async function closeUnderLock(
     tryThis: [],
   };
   const entry = makeOutcome(outcome, {
-    log: `${region.region.domain}/changelog`,
+    log: logOrigin(region.region),
     actor: actor.id,
     time: tools.clock.now(),
     intent: open.intentId,

@@ -5,6 +5,7 @@ import { mergeAppCompose, setAppEnv } from '../manifest/edit-app.js';
 import { planAppEdit, type ManifestEdit } from '../manifest/plan-edit.js';
 import type { NewEntry } from '../model/entry.js';
 import { KnownError } from '../model/known-error.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { ObservedAfter } from '../model/outcome.js';
 import type { App } from '../model/region.js';
 import { hideRunning } from '../plan/hide-values.js';
@@ -127,7 +128,7 @@ async function recordKept(tools: Tools, open: OpenRegion, kept: WhatWasKept): Pr
   const entry: Extract<NewEntry, { type: 'drift' }> = {
     v: 1,
     type: 'drift',
-    log: `${open.region.domain}/changelog`,
+    log: logOrigin(open.region),
     actor,
     time: tools.clock.now(),
     app: app.name,

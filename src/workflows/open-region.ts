@@ -1,6 +1,7 @@
 import { findRegionFolder } from '../manifest/find-region-folder.js';
 import { readRegion } from '../manifest/read-region.js';
 import { KnownError } from '../model/known-error.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { ManifestState } from '../model/plan.js';
 import type { Region } from '../model/region.js';
 import type { ReadingTools } from '../tools/tools.js';
@@ -27,7 +28,7 @@ export async function openRegion(tools: ReadingTools, folder?: string): Promise<
   }
   const region = await readRegion(tools.files, found);
   const manifest = await readManifestState(tools, found);
-  const origin = `${region.domain}/changelog`;
+  const origin = logOrigin(region);
   const changelog = openRegionChangelog(tools, {
     origin,
     remotes: region.changelogRemotes,

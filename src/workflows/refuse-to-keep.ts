@@ -3,7 +3,6 @@ import { KnownError } from '../model/known-error.js';
 import type { ObservedService } from '../model/observation.js';
 import type { App, Region } from '../model/region.js';
 import type { StackSpecs } from '../model/stack-specs.js';
-import { looksSecret } from '../abra/looks-secret.js';
 import { findSecrets } from '../plan/find-secrets.js';
 import type { FoldedService } from '../plan/fold-app-drift.js';
 
@@ -52,15 +51,8 @@ export function refuseWhatCannotBeKept(app: App, changed: readonly FoldedService
   );
   if (fromElsewhere.length > 0)
     throw cannotKeep(app, `the value of ${fromElsewhere.join(', ')} comes from elsewhere: change it there`, []);
-  const secret = [
-    ...new Set(changed.flatMap(({ folded }) => [...findSecrets(folded), ...secretVariables(folded.env)])),
-  ];
+  const secret = [...new Set(changed.flatMap(({ folded }) => findSecrets(folded)))];
   if (secret.length > 0) throw holdsSecret(app, secret);
-}
-
-/** As an import tells them. */
-function secretVariables(env: FoldedService['folded']['env']): string[] {
-  return Object.entries(env).flatMap(([key, value = '']) => (looksSecret({ key, value }) ? [key] : []));
 }
 
 function holdsSecret(app: App, keys: readonly string[]): KnownError {

@@ -1,4 +1,5 @@
 import type { AppName } from '../model/brand.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { Outcome } from '../model/outcome.js';
 import { runStep } from '../apply/run-step.js';
 import { engineOf } from './engine-of.js';
@@ -60,7 +61,7 @@ async function takeStep(run: ApplyRun, { context, lock }: ReadyStep, turn: Turn)
   try {
     const outcome = skipped === undefined ? await taken(run, context) : await notTaken(run, context, turn.failedNeed);
     const entry = makeOutcome(outcome, {
-      log: `${run.open.region.domain}/changelog`,
+      log: logOrigin(run.open.region),
       actor: run.actor.id,
       time: run.tools.clock.now(),
       ...turn.at,

@@ -1,4 +1,5 @@
 import type { NewEntry } from '../model/entry.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { Step } from '../model/step.js';
 import type { ApplyRun } from './apply-run.js';
 
@@ -19,7 +20,7 @@ export async function stewardEntries(run: ApplyRun, steps: readonly Step[]): Pro
       {
         v: 1,
         type: 'steward.assign',
-        log: `${region.domain}/changelog`,
+        log: logOrigin(region),
         time: run.tools.clock.now(),
         actor: run.actor.id,
         app: name,

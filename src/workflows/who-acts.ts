@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { logFolder, recordKeysFolder } from '../changelog/log-folder.js';
 import { KnownError } from '../model/known-error.js';
+import { logOrigin } from '../model/log-origin.js';
 import type { Region, Steward } from '../model/region.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { makePseudonym } from './make-pseudonym.js';
@@ -51,7 +52,7 @@ async function stewardByRecordKey(
   { environment, files }: Pick<ReadingTools, 'environment' | 'files'>,
   region: Region,
 ): Promise<Steward | undefined> {
-  const folder = recordKeysFolder({ folder: logFolder(environment, `${region.domain}/changelog`) });
+  const folder = recordKeysFolder({ folder: logFolder(environment, logOrigin(region)) });
   const names = new Set((await files.list(folder)).map(({ name }) => name));
   const [own, ...others] = region.stewards.filter(({ id }) => names.has(id));
   return others.length === 0 ? own : undefined;

@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core';
+import { askAboutKey } from '../../cli/ask-about-key.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { committedWords } from '../../show/committed-words.js';
@@ -48,10 +49,7 @@ export default class NodeAddCommand extends TendCommand {
     if (fingerprint !== undefined && fingerprint !== offered)
       throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`);
     if (fingerprint !== undefined) return true;
-    if (this.tools().terminal.interactive)
-      return this.tools().terminal.confirm('Is that the fingerprint that you read at the server?');
-    throw new KnownError('APPROVAL_MISSING', 'nobody is here to compare the fingerprint', {
-      tryThis: [`tend node add ${name} --fingerprint SHA256:…`],
-    });
+    const tryThis = [`tend node add ${name} --fingerprint SHA256:…`];
+    return askAboutKey(this.tools().terminal, { nobody: `of ${name}`, tryThis });
   }
 }

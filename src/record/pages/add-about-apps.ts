@@ -1,6 +1,7 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../../model/entry.js';
-import { describeStep, resultWords, shortId } from '../describe-entry.js';
+import { resultWords } from '../../model/result-words.js';
+import { describeStep, shortId } from '../describe-entry.js';
 import { keepChange, shortCommitment } from './keep-change.js';
 import {
   appOf,

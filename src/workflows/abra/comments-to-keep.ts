@@ -1,4 +1,4 @@
-import { mayHoldSecret } from '../../abra/looks-secret.js';
+import { mayHoldSecret } from '../../model/looks-secret.js';
 import { readOwnComments } from '../../abra/read-comments.js';
 import type { AppComments } from '../../manifest/app-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';

@@ -1,6 +1,6 @@
 import type { AppComments } from '../../manifest/app-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
-import type { SecretSign } from '../../abra/looks-secret.js';
+import type { SecretSign } from '../../model/looks-secret.js';
 import type { Secret } from '../../model/secret.js';
 
 /** An app as the manifest says it in the fewest lines, and what does not belong there. */

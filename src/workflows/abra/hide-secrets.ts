@@ -1,4 +1,4 @@
-import { looksSecret, type SecretSign } from '../../abra/looks-secret.js';
+import { looksSecret, type SecretSign } from '../../model/looks-secret.js';
 import { readSampleComments } from '../../abra/read-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { Secret } from '../../model/secret.js';

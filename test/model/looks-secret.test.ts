@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksSecret, mayHoldSecret } from '../../src/abra/looks-secret.js';
+import { looksSecret, mayHoldSecret } from '../../src/model/looks-secret.js';
 
 const yes: readonly (readonly [string, string, string?])[] = [
   ['SMTP_PASSWORD', 'hunter2'],
@@ -18,6 +18,8 @@ const yes: readonly (readonly [string, string, string?])[] = [
   ['SENTRY_DSN', 'anything-goes'],
   ['DATABASE_URL', 'postgres://wiki:hunter2@db/wiki'],
   ['REDIS_URL', 'redis://:hunter2@cache:6379'],
+  ['MAIL_URL', 'smtp://ada@example.org:hunter2@mail.example.org'],
+  ['PROXY', 'http://ada:sommer/2024@proxy'],
   ['JDBC', 'jdbc:mysql://db/x?user=a&password=b'],
   ['BASIC_AUTH', 'ada:$2y$05$abcdefghijklmnopqrstuv'],
   ['USERS', 'ada:$apr1$abc$def'],
@@ -53,6 +55,7 @@ const no: readonly (readonly [string, string, string?])[] = [
   ['SECRET_DB_PASSWORD_VERSION', 'v2'],
   ['APP_ENTRYPOINT_VERSION', 'v4'],
   ['DOMAIN', 'a-rather-long-name-of-a-wiki-2024.merri-bek.example.org'],
+  ['LINK', 'https://wiki.example.org:8443/mail@example.org'],
   ['EXTRA_DOMAINS', ', `www.example.org`, `Wiki2.Example.org`'],
   ['COMPOSE_FILE', 'compose.yml:compose.postgres.yml:compose.smtp.yml'],
   ['POST_DEPLOY_CMDS', 'app setup|db tune'],

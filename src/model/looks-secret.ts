@@ -35,7 +35,7 @@ export function mayHoldSecret(text: string): boolean {
 
 const passwords = /PASSW|PASSPHRASE|(?:^|_)PASS(?:_|$)|[A-Z]PASS$|PWD|(?:^|_)P(?:IN|W)$|KENNWORT/i;
 const secrets =
-  /SECRET|TOKEN|CREDENTIAL|(?:^|_)(?:DSN|SALT|PEPPER|HTPASSWD|SEED)(?:_|$)|(?:API|APP|ACCESS|PRIVATE|ENCRYPTION|SIGNING|MASTER|LICEN[CS]E|AUTH|SESSION|JWT|HMAC|CRYPT\w*|SERVICE|STORAGE)_?KEYS?(?:_|$)|(?:^|_)KEY$/i;
+  /SECRET|TOKEN|CREDENTIAL|(?:^|_)(?:DSN|SALT|PEPPER|HTPASSWD|SEED)(?:_|$)|(?:API|APP|ACCESS|PRIVATE|ENCRYPTION|SIGNING|MASTER|LICEN[CS]E|AUTH|SESSION|JWT|HMAC|CRYPT\w*|SERVICE|STORAGE)_?KEYS?(?:_|$)|(?:^|_)(?:KEY|AUTH|PRIVATE_PEM)$|BASIC_?AUTH|DIGEST_?AUTH/i;
 /** What a name may end in that speaks of a secret without being one. */
 const about =
   /_(?:VERSION|ENABLED?|DISABLED?|LENGTH|TTL|LIFETIME|EXPIR\w*|TIMEOUT|AGE|FILE|PATH|DIR(?:ECTORY)?|FOLDER|NAME|TYPE|METHOD|MODE|POLICY|ALGORITHMS?|MIN|MAX|SIZE|COUNT|LIMIT|HEADER|REQUIRED?|RESET|LOGIN|PROVIDER|REGION|BUCKET|PREFIX|ENDPOINT|ISSUER)$|PUB(?:LIC)?_?KEY/i;
@@ -64,7 +64,7 @@ function isSwitch(value: string): boolean {
 }
 
 const forms = [
-  /:\/\/[^\s/:@]*:[^\s@/]+@/, // a URL with user:password@
+  /:\/\/[^\s/:]*:(?!\d+\/)[^\s@]+@/, // a URL with user:password@, not one with a port and an @ further on
   /-----BEGIN [A-Z ]*PRIVATE KEY/,
   /\b(?:pass(?:word|wd)?|pwd|secret|token|api_?key)=[^\s;&,]/i,
   /\$(?:2[abxy]|apr1|argon2\w*|[156y])\$/, // crypt(3): htpasswd lines
