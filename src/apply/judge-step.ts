@@ -1,6 +1,7 @@
 import { shortName } from '../model/short-name.js';
 import type { ErrorCode } from '../model/error-codes.js';
 import type { OutcomeResult } from '../model/outcome.js';
+import { stepKinds } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
 import type { Verdict } from './judge-service.js';
 import type { Settled } from './wait-until-settled.js';
@@ -30,17 +31,8 @@ export function judgeStep(step: Step, settled: Settled, backAgain: boolean | und
   return { result: 'failed', code: 'STEP_FAILED', says: `${target(step)} ${how} (${words})` };
 }
 
-function doneWords(step: Step): string {
-  const words = {
-    deploy: 'deployed',
-    upgrade: 'upgraded to',
-    downgrade: 'downgraded to',
-    change: 'changed',
-    undeploy: 'undeployed, its data kept',
-    adopt: 'taken over',
-  };
-  const word = words[step.kind];
-  return step.kind === 'change' || step.kind === 'undeploy' ? word : `${word} ${step.recipe.to}`;
+function doneWords({ kind, recipe }: Step): string {
+  return stepKinds[kind].done.replace('…', recipe.to);
 }
 
 function judgePaused(step: Step, backAgain: boolean | undefined): StepVerdict {

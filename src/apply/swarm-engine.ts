@@ -1,4 +1,4 @@
-import type { StepKind } from '../model/step.js';
+import type { StepKind } from '../model/step-kinds.js';
 import { deployStack } from './deploy-stack.js';
 import type { Engine, StepContext, TouchedService } from './step-context.js';
 import { undeployStack } from './undeploy-stack.js';

@@ -15,6 +15,7 @@ import {
   version,
 } from './entry-fields.js';
 import { logEntrySchemas } from './log-entry.js';
+import { stepKinds, type StepKind } from './step-kinds.js';
 
 /**
  * Entries of the public changelog: strict, closed objects; nothing that is not named here can get in.
@@ -31,7 +32,7 @@ const intentStepSchema = z.strictObject({
   app,
   node,
   engine: z.enum(['swarm', 'abra']),
-  kind: z.enum(['deploy', 'upgrade', 'downgrade', 'change', 'undeploy', 'adopt']),
+  kind: z.enum(Object.keys(stepKinds) as StepKind[]),
   recipe: z.strictObject({ name, from: version.optional(), to: version, commit }),
   images: z.array(z.strictObject({ service: name, from: digest.optional(), to: digest.optional() })),
   env: z.strictObject({ added: z.array(envKey), changed: z.array(envKey), removed: z.array(envKey) }),

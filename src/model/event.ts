@@ -2,7 +2,7 @@ import type { AppName, EntryId } from './brand.js';
 import type { Outcome } from './outcome.js';
 import type { UnseenNode } from './observation.js';
 import type { Plan } from './plan.js';
-import type { StepKind } from './step.js';
+import type { StepKind } from './step-kinds.js';
 
 /** What a workflow tells while it works. Shown on a terminal, written as NDJSON with --events. */
 export type TendEvent =

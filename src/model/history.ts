@@ -1,6 +1,6 @@
 import type { AppName, EntryId, Timestamp } from './brand.js';
 import type { OutcomeResult } from './outcome.js';
-import type { StepKind } from './step.js';
+import type { StepKind } from './step-kinds.js';
 
 /** Steps of the changelog as people read them. */
 export interface History {

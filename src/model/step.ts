@@ -1,6 +1,7 @@
 import type { AppName, Commit, Digest, StackName } from './brand.js';
 import type { EngineName } from './region.js';
 import type { SecretMaking } from './prepared.js';
+import type { StepKind } from './step-kinds.js';
 import type { StackSpecs } from './stack-specs.js';
 
 /** One change to one app on one node: plain data, the same value is shown, saved and run. */
@@ -44,8 +45,6 @@ export interface Step {
   /** The app carries the changelog, or is the proxy in front of it. */
   readonly carriesRecord: boolean;
 }
-
-export type StepKind = 'deploy' | 'upgrade' | 'downgrade' | 'change' | 'undeploy' | 'adopt';
 
 /** Why a step waits, and the ways out (at least two): flags or commands, the safe one first. */
 export interface Held {

@@ -4,7 +4,8 @@ import type { SeenNode } from '../model/observation.js';
 import type { App } from '../model/region.js';
 import { sourceWords } from '../model/source-words.js';
 import type { StackSpecs } from '../model/stack-specs.js';
-import type { KeyChanges, ServiceChange, Step, StepKind } from '../model/step.js';
+import { stepKinds, type StepKind } from '../model/step-kinds.js';
+import type { KeyChanges, ServiceChange, Step } from '../model/step.js';
 import { isRecordCarrier } from './is-record-carrier.js';
 import { noSpecs } from './no-specs.js';
 import { compareServices } from './compare-services.js';
@@ -75,7 +76,7 @@ function makeStep({ wanted, running, specs, services, node, missing, carriesReco
     node: app.node,
     stack: app.stack,
     engine: app.engine,
-    cause: causeWords[kind],
+    cause: stepKinds[kind].cause,
     held: [],
     released: [],
     recipe: {
@@ -115,15 +116,6 @@ function originsOf({ app, rendered }: WantedApp, running: RunningApp, env: KeyCh
   const found = Object.entries(app.origins ?? {}).filter(([key]) => (isNew && key in rendered.env) || told.has(key));
   return found.length === 0 || app.state === 'absent' ? {} : { origins: Object.fromEntries(found) };
 }
-
-const causeWords: Record<StepKind, string> = {
-  deploy: 'the manifest wants it, and it is not there',
-  upgrade: 'the manifest names a newer version',
-  downgrade: 'the manifest names an older version',
-  change: 'what runs is not what the manifest says',
-  undeploy: 'the manifest says state: absent',
-  adopt: 'it runs already and becomes part of the region',
-};
 
 /** Of a commit nobody can say whether it is newer than what runs. */
 function stepKind({ app, recipe }: WantedApp, running: RunningApp, to: string): StepKind {

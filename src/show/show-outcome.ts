@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/outcome.js';
-import type { StepKind } from '../model/step.js';
+import type { StepKind } from '../model/step-kinds.js';
 import type { Paint } from './paint.js';
 
 /** How one step ended: `✔ wiki  upgraded to 1.3.0 in 14 s · entry K7Qm2x`. */

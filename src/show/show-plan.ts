@@ -1,4 +1,5 @@
 import type { Plan, PlannedNode } from '../model/plan.js';
+import { countedAs, stepKinds } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
@@ -85,7 +86,6 @@ function noticeLines(plan: Plan): string[] {
 }
 
 function summary(plan: Plan, going: readonly Step[], paint: Paint): string {
-  const number = (...kinds: Step['kind'][]) => going.filter((step) => kinds.includes(step.kind)).length;
   const held = plan.steps.length - going.length;
   const rest = [
     ...(held > 0 ? [paint.change(`${held} held`)] : []),
@@ -93,12 +93,7 @@ function summary(plan: Plan, going: readonly Step[], paint: Paint): string {
   ];
   if (going.length === 0)
     return [held === 0 ? noChanges(plan, paint) : 'Nothing to do without your word', ...rest].join(' · ');
-  const words = [
-    `${number('deploy', 'adopt')} to deploy`,
-    `${number('upgrade')} to upgrade`,
-    `${number('change', 'downgrade')} to change`,
-    `${number('undeploy')} to remove`,
-  ];
+  const words = countedAs.map((as) => `${going.filter(({ kind }) => stepKinds[kind].counted === as).length} ${as}`);
   return [paint.bold(words.join(', ')), ...rest].join(' · ');
 }
 

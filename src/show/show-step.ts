@@ -1,21 +1,13 @@
 import { shortName } from '../model/short-name.js';
+import { stepKinds } from '../model/step-kinds.js';
 import type { FieldChange, ServiceChange, Step } from '../model/step.js';
 import { pad, wrapWords } from './align.js';
 import type { Paint } from './paint.js';
 
-const signs: Record<Step['kind'], string> = {
-  deploy: '+',
-  adopt: '+',
-  upgrade: '~',
-  downgrade: '~',
-  change: '~',
-  undeploy: '-',
-};
-
 /** A step as lines: what happens to which app, service by service, then secrets, notes and where it will be. */
 export function showStep(step: Step, paint: Paint): string[] {
   const who = `${step.recipe.name} · ${step.steward === undefined ? 'no steward' : `steward ${step.steward}`}`;
-  const first = `  ${painted(signs[step.kind], paint)} ${pad(paint.bold(step.app), 11)} ${pad(whatHappens(step), 26)} ${paint.dim(who)}`;
+  const first = `  ${painted(stepKinds[step.kind].sign, paint)} ${pad(paint.bold(step.app), 11)} ${pad(whatHappens(step), 26)} ${paint.dim(who)}`;
   return [first.trimEnd(), ...details(step, paint)];
 }
 

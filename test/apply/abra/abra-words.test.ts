@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { insertWords, rolloutWords, undeployWords } from '../../../src/apply/abra/abra-words.js';
-import type { StepKind } from '../../../src/model/step.js';
+import type { StepKind } from '../../../src/model/step-kinds.js';
 import { commitA } from '../../support/builders.js';
 
 const hand = { domain: 'wiki.example.org', chaos: false, versions: ['1.0.0+1', '2.0.0+2'] };
