@@ -3,11 +3,14 @@ import { Secret } from '../model/secret.js';
 import type { Tools } from '../tools/tools.js';
 import { readValueSource } from '../workflows/read-value-source.js';
 
+/** Where a secret value comes from: a file, or whoever answers the prompt. */
+export interface SecretSource {
+  readonly prompt: string;
+  readonly file?: string;
+}
+
 /** A secret value from a file, a pipe, or typed unseen; one newline at its end does not count. */
-export async function readSecretInput(
-  tools: Tools,
-  { prompt, file }: { prompt: string; file?: string },
-): Promise<Secret> {
+export async function readSecretInput(tools: Tools, { prompt, file }: SecretSource): Promise<Secret> {
   if (file !== undefined) return readValueSource(tools, `file:${file}`, prompt);
   const value = process.stdin.isTTY ? await tools.terminal.askHidden(prompt) : await readPipe();
   if (value === '') throw new KnownError('USAGE', 'the value is empty: nothing was set');

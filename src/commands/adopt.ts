@@ -1,9 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
+import { given } from '../model/given.js';
 import { planAsJson } from '../show/plan-as-json.js';
-import { committedWords } from '../show/committed-words.js';
-import { hiddenLines } from '../show/show-import.js';
-import { showPlan } from '../show/show-plan.js';
+import { showAdopted } from '../show/show-adopted.js';
 import { adoptStack } from '../workflows/abra/adopt-stack.js';
 import { openRegion } from '../workflows/open-region.js';
 
@@ -25,20 +24,9 @@ export default class AdoptCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(AdoptCommand);
     const { name, recipe, domain } = flags;
-    const end = await adoptStack(this.tools(), await openRegion(this.tools(), flags.region), {
-      ...args,
-      ...(name === undefined ? {} : { name }),
-      ...(recipe === undefined ? {} : { recipe }),
-      ...(domain === undefined ? {} : { domain }),
-    });
-    const lines = hiddenLines(end.hidden);
-    this.show(
-      [
-        `${end.app} is in the manifest now: ${end.file}, ${committedWords(end.committed)}; nothing was changed on ${args.node}`,
-        ...lines,
-      ].join('\n'),
-    );
-    this.show(`\n${showPlan(end.plan, this.paint())}`);
+    const open = await openRegion(this.tools(), flags.region);
+    const end = await adoptStack(this.tools(), open, { ...args, ...given({ name, recipe, domain }) });
+    this.show(showAdopted(end, args.node, this.paint()));
     return { version: 1, ...end, plan: planAsJson(end.plan) };
   }
 }

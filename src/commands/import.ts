@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { askAboutKey } from '../cli/ask-about-key.js';
 import { TendCommand } from '../cli/tend-command.js';
+import type { TendEvent } from '../model/event.js';
+import { given } from '../model/given.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showImport } from '../show/show-import.js';
 import { fingerprintOfLine } from '../tools/ssh/key-text.js';
@@ -35,21 +37,21 @@ export default class ImportCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ImportCommand);
-    const { environment } = this.tools();
-    const { name, domain, catalogue, fingerprint = [] } = flags;
+    const { workingFolder } = this.tools().environment;
+    const { name, domain, catalogue, fingerprint: fingerprints = [], 'known-hosts': known } = flags;
     const end = await importRegion(this.tools(), {
-      folder: resolve(flags.region ?? environment.workingFolder),
-      abraFolder: args.folder ? resolve(environment.workingFolder, args.folder) : usualAbraFolder(environment),
-      ...(name === undefined ? {} : { name }),
-      ...(domain === undefined ? {} : { domain }),
-      ...(catalogue === undefined ? {} : { catalogue }),
-      approve: (offered) => this.#approve(offered, { known: flags['known-hosts'], fingerprints: fingerprint }),
-      tell: (event) => {
-        if (event.type === 'node-read') this.say(`${event.node} read in ${event.seconds.toFixed(1)} s`);
-      },
+      folder: resolve(flags.region ?? workingFolder),
+      abraFolder: args.folder ? resolve(workingFolder, args.folder) : usualAbraFolder(this.tools().environment),
+      ...given({ name, domain, catalogue }),
+      approve: (offered) => this.#approve(offered, { known, fingerprints }),
+      tell: (event) => this.#tell(event),
     });
     this.show(showImport(end, this.paint()));
     return { version: 1, ...end, plan: planAsJson(end.plan) };
+  }
+
+  #tell(event: TendEvent): void {
+    if (event.type === 'node-read') this.say(`${event.node} read in ${event.seconds.toFixed(1)} s`);
   }
 
   async #approve(

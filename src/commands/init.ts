@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { showStarted } from '../show/show-started.js';
 import { findAbraFolder } from '../workflows/abra/find-abra-folder.js';
@@ -26,19 +27,26 @@ export default class InitCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(InitCommand);
     const tools = this.tools();
-    const { node, host, user, domain, steward } = flags;
-    if ((node === undefined) !== (host === undefined))
-      throw new KnownError('USAGE', 'the first server wants a name and a host', {
-        tryThis: ['--node brunswick --host brunswick.example.org --user deploy', 'or neither: tend node add later'],
-      });
-    const made = await startRegion(tools, resolve(flags.region ?? tools.environment.workingFolder), {
-      name: args.name,
-      domain,
-      ...(node === undefined || host === undefined ? {} : { node: { name: node, host, user } }),
-      ...(steward === undefined ? {} : { steward }),
-    });
+    const folder = resolve(flags.region ?? tools.environment.workingFolder);
+    const { domain, steward } = flags;
+    const wish = { name: args.name, domain, ...given({ node: firstServer(flags), steward }) };
+    const made = await startRegion(tools, folder, wish);
     const abra = await findAbraFolder(tools);
-    this.show(showStarted(made, node, abra));
-    return { version: 1, ...made, ...(abra ? { abra } : {}) };
+    this.show(showStarted(made, flags.node, abra));
+    return { version: 1, ...made, ...given({ abra }) };
   }
+}
+
+interface ServerFlags {
+  readonly node?: string | undefined;
+  readonly host?: string | undefined;
+  readonly user: string;
+}
+
+function firstServer({ node, host, user }: ServerFlags): { name: string; host: string; user: string } | undefined {
+  if (node !== undefined && host !== undefined) return { name: node, host, user };
+  if (node === host) return undefined;
+  throw new KnownError('USAGE', 'the first server wants a name and a host', {
+    tryThis: ['--node brunswick --host brunswick.example.org --user deploy', 'or neither: tend node add later'],
+  });
 }

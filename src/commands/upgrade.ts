@@ -2,10 +2,12 @@ import { Args, Flags } from '@oclif/core';
 import { applyAndShow } from '../cli/apply-and-show.js';
 import { flagWords } from '../cli/apply-command.js';
 import { TendCommand } from '../cli/tend-command.js';
+import type { ApplyEnd } from '../model/apply-end.js';
+import { given } from '../model/given.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { showNotes } from '../show/show-notes.js';
-import { openRegion } from '../workflows/open-region.js';
-import { applyUpgrade, findUpgrade } from '../workflows/upgrade-app.js';
+import { openRegion, type OpenRegion } from '../workflows/open-region.js';
+import { applyUpgrade, findUpgrade, type Upgrade } from '../workflows/upgrade-app.js';
 
 export default class UpgradeCommand extends TendCommand {
   static override summary = 'Take an app to a newer version: notes, manifest, plan, apply';
@@ -28,22 +30,35 @@ export default class UpgradeCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(UpgradeCommand);
     const open = await openRegion(this.tools(), flags.region);
-    const version = args.version === undefined ? {} : { version: args.version };
-    const upgrade = await findUpgrade(this.tools(), open, { name: args.app, ...version });
+    const upgrade = await findUpgrade(this.tools(), open, { name: args.app, ...given({ version: args.version }) });
     this.show(showNotes(args.app, upgrade));
     if (!upgrade || upgrade.to === upgrade.from) return { version: 1, upgrade: null };
+    return applyAsJson(await this.#apply(open, upgrade, flags));
+  }
+
+  /** What the upgrade says beside the apply comes behind it, not into its progress. */
+  #apply(open: OpenRegion, upgrade: Upgrade, flags: UpgradeFlags): Promise<ApplyEnd> {
     const lines: string[] = [];
+    const { why, yes, logs, region } = flags;
+    const { key } = upgrade.app;
     const released = (['major', 'downgrade'] as const).filter((reason) => flags[reason]);
-    const { why, yes, logs } = flags;
-    const said = [...flagWords('region', flags.region), ...flagWords('why', why)];
-    const end = applyAndShow(this, open, {
-      options: { apps: [upgrade.app.key], released, ...(why === undefined ? {} : { why }) },
+    const said = [...released.map((flag) => `--${flag}`), ...flagWords('region', region), ...flagWords('why', why)];
+    return applyAndShow(this, open, {
+      options: { apps: [key], released, ...given({ why }) },
       yes,
       logs,
-      again: ['tend upgrade', upgrade.app.key, upgrade.to, ...released.map((flag) => `--${flag}`), ...said].join(' '),
+      again: ['tend upgrade', key, upgrade.to, ...said].join(' '),
       run: (tools, _open, options) =>
         applyUpgrade({ tools, open, options }, { upgrade, say: (line) => lines.push(line) }),
-    });
-    return applyAsJson(await end.finally(() => lines.forEach((line) => this.say(line))));
+    }).finally(() => lines.forEach((line) => this.say(line)));
   }
+}
+
+interface UpgradeFlags {
+  readonly yes: boolean;
+  readonly major: boolean;
+  readonly downgrade: boolean;
+  readonly logs: boolean;
+  readonly why?: string | undefined;
+  readonly region?: string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { EntryId } from '../model/brand.js';
 import { columns } from './align.js';
 
 interface ShownKey {
@@ -64,4 +65,14 @@ export function showOwnKey(key: {
     'to read sealed plans, put this beside your name in region.yml:',
     `  age: ${key.age}`,
   ].join('\n');
+}
+
+/** That somebody may write into the record now. */
+export function showKeyAdded(holder: string, id: EntryId): string {
+  return `${holder} may write into the record from now on · entry ${id.slice(0, 6)} · tend changelog key list`;
+}
+
+/** That a key counts no more. */
+export function showKeyRevoked(key: string, id: EntryId): string {
+  return `${key} signs nothing in this record any more · entry ${id.slice(0, 6)}`;
 }

@@ -1,3 +1,4 @@
+import type { SecretSet } from '../model/secret-set.js';
 import type { EntryId } from '../model/brand.js';
 import type { ErrorCode } from '../model/error-codes.js';
 import type { Tell } from '../model/event.js';
@@ -29,15 +30,6 @@ export interface SecretWish {
   readonly readValue: () => Promise<Secret>;
   readonly signal: AbortSignal;
   readonly tell: Tell;
-}
-
-/** What was set. */
-export interface SecretSet {
-  readonly app: string;
-  readonly secret: string;
-  readonly entry?: EntryId;
-  /** It is set, but something else went wrong: CHANGELOG_UNPUBLISHED where the outcome waits on this machine. */
-  readonly code?: ErrorCode;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { agreeToInstall } from '../../cli/agree-to-install.js';
 import { parseHosts } from '../../cli/parse-hosts.js';
 import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import type { Lab } from '../../model/lab.js';
 import { showLab, showLabEvent } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';
@@ -40,16 +41,10 @@ export default class LabUpCommand extends TendCommand {
 
   async run(): Promise<Lab> {
     const { flags } = await this.parse(LabUpCommand);
-    const { nodes, number, swarm } = flags;
+    const { nodes, number, swarm, hosts = [] } = flags;
     const tools = realLabTools();
     const install = await agreeToInstall(this, tools, flags.yes);
-    const wishes = {
-      nodes,
-      swarm,
-      install,
-      hosts: parseHosts(flags.hosts ?? [], nodes),
-      ...(number === undefined ? {} : { number }),
-    };
+    const wishes = { nodes, swarm, install, hosts: parseHosts(hosts, nodes), ...given({ number }) };
     const lab = await raiseLabWithImages(tools, wishes, (event) => this.say(showLabEvent(event)));
     this.show(showLab(lab, this.paint()));
     return lab;

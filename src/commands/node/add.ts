@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { askAboutKey } from '../../cli/ask-about-key.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
-import { committedWords } from '../../show/committed-words.js';
+import { showPinned } from '../../show/show-pinned.js';
 import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
 import { pinNode } from '../../workflows/add-node.js';
 import { openRegion } from '../../workflows/open-region.js';
@@ -35,11 +35,7 @@ export default class NodeAddCommand extends TendCommand {
     const { pin: _pin, fingerprint, json: _json, region: _region, ...wish } = flags;
     const approve = (key: string) => this.#approve(args.name, key, fingerprint);
     const key = await pinNode(this.tools(), open, { name: args.name, ...wish, approve });
-    this.show(
-      key === undefined
-        ? 'Nothing was written.'
-        : `${args.name} is pinned in region.yml, ${committedWords(open.manifest.commit !== undefined)} · tend doctor --node ${args.name}`,
-    );
+    this.show(key === undefined ? 'Nothing was written.' : showPinned(args.name, open.manifest.commit !== undefined));
     return { version: 1, node: args.name, hostKey: key ?? null };
   }
 

@@ -1,4 +1,5 @@
 import { makeRecipeSource } from '../../manifest/recipe-source.js';
+import type { AdoptEnd } from '../../model/adopt-end.js';
 import type { HiddenAway } from '../../model/import-end.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';
@@ -27,15 +28,6 @@ export interface AdoptWish {
   /** Where no label tells it. */
   readonly recipe?: string;
   readonly domain?: string;
-}
-
-export interface AdoptEnd {
-  readonly app: string;
-  readonly file: string;
-  /** Whether git took it. */
-  readonly committed: boolean;
-  readonly hidden: readonly HiddenAway[];
-  readonly plan: Plan;
 }
 
 /**

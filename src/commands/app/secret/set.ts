@@ -1,11 +1,14 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
-import { readSecretInput } from '../../../cli/read-secret-input.js';
+import { readSecretInput, type SecretSource } from '../../../cli/read-secret-input.js';
 import { errorCodes } from '../../../model/error-codes.js';
 import type { TendEvent } from '../../../model/event.js';
+import { given } from '../../../model/given.js';
+import type { Secret } from '../../../model/secret.js';
 import { showEvent } from '../../../show/show-event.js';
+import { showSecretSet } from '../../../show/show-secret-set.js';
 import { openRegion } from '../../../workflows/open-region.js';
-import { setSecret, type SecretSet } from '../../../workflows/set-secret.js';
+import { setSecret } from '../../../workflows/set-secret.js';
 
 export default class AppSecretSetCommand extends TendCommand {
   static override summary = 'Give an app a secret that only a person knows';
@@ -26,17 +29,19 @@ export default class AppSecretSetCommand extends TendCommand {
     const tools = this.tools();
     const open = await openRegion(tools, flags.region);
     const prompt = `${args.app}: value of the secret ${args.secret}`;
-    const file = flags.file === undefined ? {} : { file: flags.file };
-    const readValue = async () => {
-      const value = await readSecretInput(tools, { prompt, ...file });
-      this.stopOnSignals(); // Until here nothing was begun, and Ctrl-C just ends.
-      return value;
-    };
+    const readValue = () => this.#readValue({ prompt, ...given({ file: flags.file }) });
     const wish = { ...args, readValue, signal: this.stop.signal, tell: (event: TendEvent) => this.#tell(event) };
     const done = await setSecret(tools, open, wish);
-    this.show(`${done.secret} is set${recordedWords(done)} · tend plan --app ${done.app}`);
+    this.show(showSecretSet(done));
     if (done.code !== undefined) process.exitCode = errorCodes[done.code];
     return { version: 1, ...done };
+  }
+
+  /** Until it is read nothing is begun, and Ctrl-C just ends. */
+  async #readValue(source: SecretSource): Promise<Secret> {
+    const value = await readSecretInput(this.tools(), source);
+    this.stopOnSignals();
+    return value;
   }
 
   #tell(event: TendEvent): void {
@@ -44,11 +49,4 @@ export default class AppSecretSetCommand extends TendCommand {
     const line = showEvent(event, this.paint(), { logs: false });
     if (line !== undefined) this.say(line);
   }
-}
-
-function recordedWords({ entry, code }: SecretSet): string {
-  if (entry === undefined) return '';
-  return code === undefined
-    ? `, recorded as ${entry.slice(0, 6)}`
-    : `; its entry ${entry.slice(0, 6)} waits on this machine`;
 }

@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
+import { given } from '../../../model/given.js';
+import { showKeyAdded } from '../../../show/show-keys.js';
 import { letKeyIn } from '../../../workflows/log-keys.js';
 import { openRegion } from '../../../workflows/open-region.js';
 
@@ -22,17 +24,13 @@ export default class ChangelogKeyAddCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogKeyAddCommand);
+    const { app: apps, expires: lastDay, 'note-key': noteKey } = flags;
     const id = await letKeyIn(this.tools(), await openRegion(this.tools(), flags.region), {
       holder: args.holder,
       does: flags.keys ? ['record', 'keys'] : ['record'],
-      ...(args.key === undefined ? {} : { key: args.key }),
-      ...(flags.app === undefined ? {} : { apps: flags.app }),
-      ...(flags.expires === undefined ? {} : { expires: `${flags.expires}T23:59:59Z` }),
-      ...(flags['note-key'] === undefined ? {} : { noteKey: flags['note-key'] }),
+      ...given({ key: args.key, apps, expires: lastDay && `${lastDay}T23:59:59Z`, noteKey }),
     });
-    this.show(
-      `${args.holder} may write into the record from now on · entry ${id.slice(0, 6)} · tend changelog key list`,
-    );
+    this.show(showKeyAdded(args.holder, id));
     return { version: 1, entry: id };
   }
 }

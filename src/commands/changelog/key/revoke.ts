@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { takeKeyOut } from '../../../workflows/log-keys.js';
+import { showKeyRevoked } from '../../../show/show-keys.js';
 import { openRegion } from '../../../workflows/open-region.js';
 
 export default class ChangelogKeyRevokeCommand extends TendCommand {
@@ -22,7 +23,7 @@ export default class ChangelogKeyRevokeCommand extends TendCommand {
     const { args, flags } = await this.parse(ChangelogKeyRevokeCommand);
     const open = await openRegion(this.tools(), flags.region);
     const id = await takeKeyOut(this.tools(), open, { key: args.key, reason: flags.reason });
-    this.show(`${args.key} signs nothing in this record any more · entry ${id.slice(0, 6)}`);
+    this.show(showKeyRevoked(args.key, id));
     return { version: 1, entry: id };
   }
 }

@@ -1,0 +1,11 @@
+import type { SecretSet } from '../model/secret-set.js';
+
+/** That a secret has its value now, whether that is recorded, and what to do next. */
+export function showSecretSet({ app, secret, entry, code }: SecretSet): string {
+  return `${secret} is set${recordedWords(entry?.slice(0, 6), code !== undefined)} · tend plan --app ${app}`;
+}
+
+function recordedWords(entry: string | undefined, waits: boolean): string {
+  if (entry === undefined) return '';
+  return waits ? `; its entry ${entry} waits on this machine` : `, recorded as ${entry}`;
+}
