@@ -13,6 +13,11 @@ const machine = {
     { object: 'Date', property: 'now', message: 'Time comes from the clock (src/tools).' },
     { object: 'Math', property: 'random', message: 'Chance comes from a tool (src/tools).' },
   ],
+  chance: {
+    name: 'node:crypto',
+    importNames: ['randomBytes', 'randomInt', 'randomUUID'],
+    message: 'Chance comes from a tool (src/tools/random.ts).',
+  },
   syntax: [
     {
       selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
@@ -69,6 +74,7 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...machine.globals],
+      'no-restricted-imports': ['error', { paths: [machine.chance] }],
       'no-restricted-properties': ['error', ...machine.properties],
       'no-restricted-syntax': ['error', noEnum, ...noBarrel, noDefault, noClass, ...machine.syntax],
     },
@@ -77,6 +83,7 @@ export default tseslint.config(
     files: ['src/tools/**/*.ts'],
     rules: {
       'no-restricted-globals': 'off',
+      'no-restricted-imports': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-syntax': ['error', noEnum, ...noBarrel, noDefault, noClass],
     },

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { KnownError } from '../model/known-error.js';
 import type { Clock } from '../tools/clock.js';
 import type { Docker } from '../tools/docker.js';
+import { freshUuid } from '../tools/random.js';
 import { keepLock, type Lock } from './keep-lock.js';
 import { createLock, lockLabels, readLock, swapLabels, type LockRequest, type SeenLock } from './lock-config.js';
 
@@ -21,7 +21,7 @@ interface Place {
  * lease by this machine's own clock, then takes it over by compare-and-swap.
  */
 export async function takeLock(docker: Docker, clock: Clock, request: TakeLock): Promise<Lock> {
-  const lockId = randomUUID();
+  const lockId = freshUuid();
   const place = { docker, clock };
   for (;;) {
     const labels = lockLabels(request, lockId, `0 ${clock.now()}`);

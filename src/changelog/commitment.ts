@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { randomBytes } from '../tools/random.js';
 
 /** A text that the log only commits to, and what is needed to show that it is that text. */
 export interface Detail {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
+import { randomBytes } from '../tools/random.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
 import { withoutCredentials } from './clone/git-words.js';

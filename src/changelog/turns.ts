@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { realRandom } from '../tools/random.js';
 import type { Workplace } from './workplace.js';
 
 const alone = { crowd: 1, took: 0 };
@@ -12,7 +12,7 @@ export async function waitForTurn({ memory, clock }: Workplace, until: number): 
   const { crowd, took } = memory.turns ?? alone;
   if (crowd <= 1) return;
   const longest = Math.min(1.5 * crowd * took, (until - clock.monotonic()) / 4);
-  await clock.sleep(randomInt(10, Math.max(20, Math.round(longest))));
+  await clock.sleep(10 + realRandom.below(Math.max(10, Math.round(longest) - 10)));
 }
 
 /** Somebody else was faster than the try that began then: there may be twice as many as it seemed. */

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../tools/clock.js';
 import type { Files } from '../../tools/files.js';
 import type { Git, GitOptions } from '../../tools/git.js';
+import { freshName } from '../../tools/random.js';
 import { gitFailed } from './git-failed.js';
 import { makeBareRepository } from './make-bare-repository.js';
 
@@ -26,7 +26,7 @@ const calm = [
 /** The copy in that folder, made if there is none yet. */
 export async function openClone(tools: { git: Git; files: Files; clock: Clock }, folder: string): Promise<Clone> {
   const seconds = Date.parse(tools.clock.now()) / 1000;
-  const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${randomBytes(6).toString('hex')}` };
+  const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${freshName()}` };
   if (!(await tools.files.exists(join(folder, 'HEAD')))) {
     await tools.files.makeFolder(dirname(folder));
     await makeBareRepository(tools, folder);

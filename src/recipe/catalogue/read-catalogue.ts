@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Catalogue } from '../../model/catalogue.js';
@@ -7,6 +7,7 @@ import type { Clock } from '../../tools/clock.js';
 import type { Environment } from '../../tools/environment.js';
 import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
+import { freshName } from '../../tools/random.js';
 import type { Web, WebAnswer } from '../../tools/web.js';
 import { withoutPassword } from '../open-clone.js';
 import { findCataloguePlace, type CataloguePlace } from './catalogue-place.js';
@@ -115,7 +116,7 @@ async function keep(tools: CatalogueTools, url: string, text: string): Promise<C
 
 /** The newest commit only: the history of a catalogue is long, and of no use here. */
 async function readFromGit({ git, files, environment }: CatalogueTools, url: string): Promise<WebAnswer> {
-  const folder = join(environment.cacheFolder, 'catalogues', `${randomUUID()}.git`);
+  const folder = join(environment.cacheFolder, 'catalogues', `${freshName()}.git`);
   const here = { timeoutMs: 120_000, env: { GIT_DIR: folder, GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh' } };
   try {
     const made = await git.run(['init', '--quiet', '--bare', '--template=', folder]);
