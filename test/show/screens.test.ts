@@ -14,7 +14,7 @@ import { showEvent } from '../../src/show/show-event.js';
 import { showHistory } from '../../src/show/show-history.js';
 import { showPlan } from '../../src/show/show-plan.js';
 import { showStatus } from '../../src/show/show-status.js';
-import { commitA, digestA, makeStep, makeUnseen } from '../support/builders.js';
+import { commitA, digestA, makePlan, makeStep, makeUnseen } from '../support/builders.js';
 
 const plain = makePaint(false);
 const moment = '2026-11-22T13:57:02Z';
@@ -79,8 +79,7 @@ const held = makeStep({
 });
 
 function planOf(steps: readonly Step[], over: Partial<Plan> = {}): Plan {
-  return {
-    version: 1,
+  return makePlan({
     region: 'merri-bek',
     madeAt: moment,
     readSeconds: 0.4,
@@ -90,11 +89,8 @@ function planOf(steps: readonly Step[], over: Partial<Plan> = {}): Plan {
       { name: 'coburg', asWanted: ['forum', 'sites'] },
     ],
     steps,
-    unreachable: [],
-    strangers: [],
-    notices: [],
     ...over,
-  };
+  });
 }
 
 const whole = planOf([upgrade, deploy, held, removal], {

@@ -3,6 +3,7 @@ import type { ImportEnd } from '../../src/model/import-end.js';
 import { makePaint } from '../../src/show/paint.js';
 import { showExport } from '../../src/show/show-export.js';
 import { showImport } from '../../src/show/show-import.js';
+import { makePlan } from '../support/builders.js';
 
 const end: ImportEnd = {
   folder: '/garden',
@@ -16,18 +17,7 @@ const end: ImportEnd = {
   kept: [],
   leftOut: [],
   notices: [],
-  plan: {
-    version: 1,
-    region: 'garden',
-    madeAt: '2026-11-22T13:57:02Z',
-    readSeconds: 0.4,
-    manifest: { repo: '/garden', dirty: false },
-    nodes: [],
-    steps: [],
-    unreachable: [],
-    strangers: [],
-    notices: [],
-  },
+  plan: makePlan({ region: 'garden', readSeconds: 0.4 }),
 };
 const nodes = ['brunswick', 'coburg', 'fawkner'].map((name) => ({ name, asWanted: [] }));
 

@@ -1,4 +1,5 @@
 import type { ObservedService, ObservedTask, SeenNode, UnseenNode } from '../../src/model/observation.js';
+import type { Plan } from '../../src/model/plan.js';
 import type { Recipe } from '../../src/model/recipe.js';
 import type { App, Node, Region } from '../../src/model/region.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
@@ -208,5 +209,22 @@ export function makeStep(over: Partial<Step> = {}): Step {
     critical: false,
     carriesRecord: false,
     ...over,
+  };
+}
+
+/** A plan without steps. */
+export function makePlan(changes: Partial<Plan> = {}): Plan {
+  return {
+    version: 1,
+    region: 'r',
+    madeAt: '',
+    readSeconds: 0,
+    manifest: { repo: 'local', dirty: false },
+    nodes: [],
+    steps: [],
+    unreachable: [],
+    strangers: [],
+    notices: [],
+    ...changes,
   };
 }

@@ -1,18 +1,22 @@
 import { KnownError } from '../../src/model/known-error.js';
 import type { Docker } from '../../src/tools/docker.js';
-import type { Nodes } from '../../src/tools/nodes.js';
+import type { NodeConnection, Nodes } from '../../src/tools/nodes.js';
 
 /** Nodes by name: a Docker API, or the error that connecting to it gives. */
 export function makeFakeNodes(nodes: Readonly<Record<string, Docker | KnownError>>): Nodes & { closed: boolean } {
+  const open = new Map<string, NodeConnection>();
   return {
     closed: false,
-    async connect(node) {
-      const found = nodes[node.name];
-      if (!found) throw new KnownError('NODE_UNREACHABLE', `${node.name}: no answer on port 22 after 10 s`);
+    async connect({ name }) {
+      const found = nodes[name];
+      if (!found) throw new KnownError('NODE_UNREACHABLE', `${name}: no answer on port 22 after 10 s`);
       if (found instanceof KnownError) throw found;
-      return { docker: found, close: async () => {} };
+      const connection = open.get(name) ?? { docker: found, close: async () => void open.delete(name) };
+      open.set(name, connection);
+      return connection;
     },
     async closeAll() {
+      open.clear();
       this.closed = true;
     },
   };

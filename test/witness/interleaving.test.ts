@@ -5,33 +5,12 @@ import { verifyNote } from '../../src/tlog/note/verify-note.js';
 import { addCheckpoint } from '../../src/witness/add-checkpoint.js';
 import { openCosignedHeads, type StateTools } from '../../src/witness/cosigned-heads.js';
 import type { Witness } from '../../src/witness/witness.js';
+import { makeDisk } from './make-disk.js';
 import { makeSigningKey, makeSmallLog } from './small-log.js';
 
 const signer = makeSigningKey('example.org/changelog');
 const own = makeSigningKey('witness.example.org', 'cosignature-v1');
 const branches = [makeSmallLog({ signer }), ...[0, 3, 8, 20].map((forkAt) => makeSmallLog({ signer, forkAt }))];
-
-/** Each call waits until the scheduler lets it go on, as the disk does between processes. */
-function makeDisk(scheduler: fc.Scheduler): StateTools {
-  const disk = new Map<string, string>();
-  async function later<T>(what: string, act: () => T): Promise<T> {
-    await scheduler.schedule(Promise.resolve(), what);
-    return act();
-  }
-  return {
-    claims: { claim: (path, content) => later('claim', () => !disk.has(path) && disk.set(path, content) === disk) },
-    files: {
-      readText: (path) => later('read', () => disk.get(path)),
-      list: (folder) =>
-        later('list', () =>
-          [...disk.keys()]
-            .filter((path) => path.startsWith(`${folder}/`))
-            .map((path) => ({ name: path.slice(folder.length + 1), kind: 'file' as const })),
-        ),
-      remove: (path) => later('remove', () => void disk.delete(path)),
-    },
-  };
-}
 
 function makeWitness(tools: StateTools, now: () => number): Witness {
   return {
@@ -88,7 +67,10 @@ describe('whatever heads come, in whatever order', () => {
 
 async function play(scheduler: fc.Scheduler, wanted: readonly Ask[]): Promise<Released[]> {
   let now = 1_800_000_000;
-  const witness = makeWitness(makeDisk(scheduler), () => (now += 1));
+  const witness = makeWitness(
+    makeDisk((what) => scheduler.schedule(Promise.resolve(), what)),
+    () => (now += 1),
+  );
   const released: Released[] = [];
   let latest = 0;
   async function ask({ branch, old, size }: Ask): Promise<void> {

@@ -3,10 +3,9 @@ import type { ApplyEnd, StepEnd } from '../../src/model/apply-end.js';
 import type { TendEvent } from '../../src/model/event.js';
 import { KnownError } from '../../src/model/known-error.js';
 import type { OutcomeResult } from '../../src/model/outcome.js';
-import type { Plan } from '../../src/model/plan.js';
 import type { HeldReason, Step } from '../../src/model/step.js';
 import { applyOrPutBack, staysWritten } from '../../src/workflows/upgrade-app.js';
-import { makeApp, makeStep, makeUnseen } from '../support/builders.js';
+import { makeApp, makePlan, makeStep, makeUnseen } from '../support/builders.js';
 
 const upgrade = { app: makeApp(), from: '1.0.0+1', to: '2.0.0+2', notes: [] };
 const progress = { type: 'step-progress', app: 'wiki', node: 'brunswick' } as const;
@@ -103,17 +102,6 @@ function endOf(over: {
   approved?: boolean;
   silent?: boolean;
 }): ApplyEnd {
-  const plan: Plan = {
-    version: 1,
-    region: 'r',
-    madeAt: '',
-    readSeconds: 0,
-    manifest: { repo: 'local', dirty: false },
-    nodes: [],
-    steps: over.steps ?? [makeStep()],
-    unreachable: over.silent ? [makeUnseen()] : [],
-    strangers: [],
-    notices: [],
-  };
+  const plan = makePlan({ steps: over.steps ?? [makeStep()], unreachable: over.silent ? [makeUnseen()] : [] });
   return { plan, approved: over.approved ?? true, ends: over.ends ?? [], exitStatus: 0 };
 }

@@ -4,10 +4,9 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { OpenRegion } from '../../../src/workflows/open-region.js';
 import { approveProposal } from '../../../src/workflows/second-word.js';
 import { recordKey } from '../../../src/changelog/keys/record-key.js';
-import type { Tools } from '../../../src/tools/tools.js';
 import { intentOf, origin } from '../entries.js';
 import { makeHere, type Here } from '../here.js';
-import { toolsOf } from '../tools-of.js';
+import { allToolsOf } from '../all-tools-of.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);
@@ -25,7 +24,7 @@ async function twoPeople(remotes = [here.remote]) {
   ];
   const region = { name: 'merri-bek', domain: 'merri-bek.example', stewards };
   const of = (name: string) => ({
-    tools: toolsOf(join(here.folder, name), { TEND_STEWARD: name }) as unknown as Tools,
+    tools: allToolsOf(join(here.folder, name), { TEND_STEWARD: name }),
     open: { region, changelog: here.open(name, remotes, {}) } as unknown as OpenRegion,
   });
   const { changelog } = of('ada').open;

@@ -6,7 +6,7 @@ import { recordContents } from '../../../src/record/record-contents.js';
 import { makeOneTimeKey } from '../../../src/tools/record-keys.js';
 import { origin, stewardOf } from '../entries.js';
 import { nameOf, seenOf, timeOf, type Key } from '../forgeries/good-log.js';
-import { goodChain, lets, rules, youngChain, type Chain } from './chain.js';
+import { goodChain, lets, makeChain, rules, youngChain, type Chain } from './chain.js';
 
 let chain: Chain;
 let ada: Key;
@@ -55,6 +55,22 @@ describe('the end of a log', () => {
   test('comes where the one root key that decides says so', async () => {
     await chain.add({ type: 'log.close', actor: 'op-ada', next: null }, ada);
     expect(chain.judge()).toMatchObject({ found: [], state: { closed: true } });
+  });
+});
+
+describe('an entry beyond either end of a log', () => {
+  test('counts nothing before somebody opened it', async () => {
+    const unopened = makeChain();
+    await unopened.add(lets('op-bo', bo, { seen: seenOf(chain.lines) }), ada);
+    const { found, state } = unopened.judge();
+    expect(found).toEqual(['log-not-opened', 'unknown-key', 'seen-other-history']);
+    expect(state.opened).toBeNull();
+  });
+
+  test('counts nothing once it is closed, whoever signs it', async () => {
+    await chain.add({ type: 'log.close', actor: 'op-ada', next: null }, ada);
+    await chain.add({ ...stewardOf('wiki', null), actor: 'op-ada', time: timeOf(2) }, ada);
+    expect(chain.judge().found).toEqual(['log-closed']);
   });
 });
 

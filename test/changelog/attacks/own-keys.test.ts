@@ -9,12 +9,12 @@ import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.
 import { makeOneTimeKey } from '../../../src/tools/record-keys.js';
 import { nameOf } from '../forgeries/good-log.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
-import type { Tools } from '../../../src/tools/tools.js';
 import { openRegionChangelog } from '../../../src/workflows/region-changelog.js';
 import { armorSshsig } from '../../../src/tlog/sshsig/armor.js';
 import { makeSecurityKey } from '../../tlog/sshsig/make-key.js';
 import { intentOf, origin, stewardOf } from '../entries.js';
 import { makeHere, type Here } from '../here.js';
+import { allToolsOf } from '../all-tools-of.js';
 import { toolsOf } from '../tools-of.js';
 
 // Each test runs dozens of gits.
@@ -29,7 +29,7 @@ afterEach(() => {
 
 /** A region whose one steward writes with a key that is kept on this machine. */
 function regionHere() {
-  const tools = toolsOf(join(here.folder, 'ada')) as unknown as Tools;
+  const tools = allToolsOf(join(here.folder, 'ada'));
   const region = { name: 'merri-bek', domain: 'merri-bek.example', stewards: [{ name: 'ada', id: 'op-7f3k' }] };
   const open = () => ({ region, changelog: here.open('ada', undefined, {}) }) as unknown as OpenRegion;
   return { tools, open };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { expectFound } from './expect-found.js';
 import { makeForge, removeTemplate, type Forge } from './forge.js';
-import { headOf, lineOf, entryOf } from './good-log.js';
+import { entryOf, headOf, lineOf, nameOf, withEntry } from './good-log.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);
@@ -39,6 +39,34 @@ describe('the name of a log', () => {
   });
 });
 
+describe('another log under the same name', () => {
+  async function publishOther() {
+    const { eve } = forge.good.keys;
+    const opening = { type: 'log.open', actor: 'op-eve', key: eve.publicKey, noteKey: null, policy: null, draft: null };
+    const lines = await withEntry([], opening, eve);
+    await forge.publish({ lines, checkpoint: await headOf(lines, { by: ['eve'], seenBy: [] }), witnesses: {} });
+  }
+
+  test('is not the one whose fingerprint is known', async () => {
+    await publishOther();
+    const { problems, established } = await forge.alone();
+    expect(problems[0]).toMatchObject({
+      code: 'other-origin',
+      says: expect.stringMatching(/^this is another log: its fingerprint is \S+, expected was \S+$/),
+    });
+    expect(established).toBe('no');
+  });
+
+  test('is not the one that was pinned at an earlier visit', async () => {
+    expect((await forge.alone()).problems).toEqual([]);
+    await publishOther();
+    expect((await forge.alone({})).problems[0]).toMatchObject({
+      code: 'other-origin',
+      says: expect.stringMatching(/^this is another log than the one of 2026-11-22T13:57:00Z: its fingerprint is /),
+    });
+  });
+});
+
 describe('a line that is not the one text of what it says', () => {
   test.each(otherSpellings)('%s', async (_, change) => {
     const lines = [...forge.good.lines];
@@ -56,6 +84,30 @@ describe('a line that is not the one text of what it says', () => {
     const lines = [...forge.good.lines];
     lines[6] = lines[6]!.slice(0, 100);
     expectFound(await forge.find({ lines }), { alone: 'line-not-json', pinned: 'altered', entry: 7 });
+  });
+
+  test('no signature at all', async () => {
+    const lines = [...forge.good.lines];
+    lines[6] = lines[6]!.replace(/"s":\{[^}]*\}\}$/, '"s":null}');
+    expectFound(await forge.find({ lines, checkpoint: await headOf(lines) }), {
+      alone: 'line-not-signed',
+      pinned: 'altered',
+      entry: 7,
+      says: /^entry 7 bears no signature where one belongs$/,
+    });
+  });
+
+  test('the name of another key than the one that signed it', async () => {
+    const { lines: good, keys } = forge.good;
+    const lines = [...good];
+    const byAda = await lineOf(entryOf(good[6]!), keys.ada);
+    lines[6] = byAda.replace(nameOf(keys.ada), nameOf(keys.bo));
+    expectFound(await forge.find({ lines, checkpoint: await headOf(lines) }), {
+      alone: 'line-other-key',
+      pinned: 'altered',
+      entry: 7,
+      says: /^entry 7 \(2026-11-22T12:00:00Z, op-bo\) names another key than the one that signed it$/,
+    });
   });
 
   test('a huge line, although it is signed', async () => {

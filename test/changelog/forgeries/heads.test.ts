@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@
 import { checkProof } from '../../../src/changelog/proofs/check-proof.js';
 import { parsePolicy, type Policy } from '../../../src/tlog/note/policy.js';
 import { stewardOf } from '../entries.js';
-import { expectFound } from './expect-found.js';
+import { expectFound, expectOpen } from './expect-found.js';
 import { makeForge, removeTemplate, type Forge } from './forge.js';
 import { headOf, lineOf, entryOf, seenOf, timeOf, withEntry } from './good-log.js';
 
@@ -82,6 +82,16 @@ describe('a signed head', () => {
     });
   });
 
+  test('over other entries, while witnesses stand for those that are here', async () => {
+    const { root } = seenOf(await otherHistory());
+    const checkpoint = await headOf(forge.good.lines, { root: Buffer.from(root, 'base64'), seenBy: [] });
+    expectFound(await forge.find({ checkpoint }), {
+      alone: 'head-wrong-root',
+      pinned: 'head-wrong-root',
+      says: /^the first 13 entries are not those that were signed: some were changed, dropped, put in or swapped$/,
+    });
+  });
+
   test('that is none', async () => {
     expectFound(await forge.find({ checkpoint: 'x\n' }), { alone: 'head-malformed', pinned: 'head-malformed' });
   });
@@ -112,6 +122,16 @@ describe('a signed head', () => {
       says: /^the witness north \(at 2026-11-22T13:40:00Z\) has signed for 13 entries; here are only 11: .*certain/,
       pinnedSays: /^entry 12 was, .* cut off/,
     });
+  });
+});
+
+describe('an entry that no head covers yet', () => {
+  test('is no alarm, and is said not to be final', async () => {
+    const { lines: good, keys } = forge.good;
+    const lines = await withEntry(good, { ...stewardOf('wiki', 'op-bo'), actor: 'op-bo', time: timeOf(13) }, keys.bo);
+    const found = await forge.find({ lines });
+    expectOpen({ ...found, quick: found.deep }, 'behind-head');
+    expect(found.quick.problems).toEqual([]);
   });
 });
 

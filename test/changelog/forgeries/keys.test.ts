@@ -211,6 +211,15 @@ describe('an outcome', () => {
     });
   });
 
+  test('of something that nobody announced', async () => {
+    expectFound(await findMore(told('mail', { intent: 'x'.repeat(43) }), forge.good.keys.ada), {
+      alone: 'outcome-without-intent',
+      pinned: 'outcome-without-intent',
+      entry: 14,
+      says: /^entry 14 .*op-ada\) tells an outcome of something that is not announced and open here$/,
+    });
+  });
+
   test('told twice', async () => {
     const again = { ...told('wiki'), intent: idOf(forge.good.lines[6]!), seconds: 15 };
     expectFound(await findMore(again, forge.good.runs[0]!), {
@@ -227,6 +236,37 @@ describe('an outcome', () => {
       entry: 14,
       says: /before its announcement \(2026-11-22T12:50:00Z\)/,
     });
+  });
+});
+
+describe('broken glass', () => {
+  const broken = (announcement: number, actor: string) => ({
+    type: 'breakglass',
+    actor,
+    intent: idOf(forge.good.lines[announcement]!),
+    detail: 'd'.repeat(43),
+    time: timeOf(13),
+  });
+
+  test('for steps whose outcome was told already', async () => {
+    expectFound(await findMore(broken(6, 'op-bo'), forge.good.keys.bo), {
+      alone: 'outcome-without-intent',
+      pinned: 'outcome-without-intent',
+      entry: 14,
+      says: /^entry 14 .*op-bo\) takes steps that are not announced and open here$/,
+    });
+  });
+
+  test('that nobody else looked at is no alarm, and is named', async () => {
+    expectOpen(await findMore(broken(11, 'op-ada'), forge.good.keys.ada), 'breakglass-unconfirmed');
+  });
+});
+
+describe('an announcement', () => {
+  test('of which nobody told what came by its deadline is no alarm, and is named', async () => {
+    const { eve, bo } = forge.good.keys;
+    const late = { ...intentOf('pad', { deadline: '2026-11-22T13:30:00Z' }), actor: 'op-bo', time: timeOf(13) };
+    expectOpen(await findMore({ ...late, outcomeKey: eve.publicKey }, bo), 'dangling-intent');
   });
 });
 

@@ -1,17 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { TendEvent } from '../../../src/model/event.js';
-import { showVerification } from '../../../src/show/show-verification.js';
-import { makePaint } from '../../../src/show/paint.js';
-import { realTerminal } from '../../../src/tools/terminal.js';
-import { realTools } from '../../../src/tools/real-tools.js';
-import { checkProofFile } from '../../../src/workflows/prove-entry.js';
-import { verifyRecord } from '../../../src/workflows/verify-record.js';
-import { stewardOf } from '../entries.js';
-import { toolsOf } from '../tools-of.js';
-import { makeForge, removeTemplate, type Forge } from './forge.js';
-import { entryOf, headOf, lineOf, timeOf, withEntry } from './good-log.js';
+import type { TendEvent } from '../../src/model/event.js';
+import { showVerification } from '../../src/show/show-verification.js';
+import { makePaint } from '../../src/show/paint.js';
+import { realTools } from '../../src/tools/real-tools.js';
+import { checkProofFile } from '../../src/workflows/prove-entry.js';
+import { verifyRecord } from '../../src/workflows/verify-record.js';
+import { stewardOf } from '../changelog/entries.js';
+import { allToolsOf } from '../changelog/all-tools-of.js';
+import { makeForge, removeTemplate, type Forge } from '../changelog/forgeries/forge.js';
+import { entryOf, headOf, lineOf, timeOf, withEntry } from '../changelog/forgeries/good-log.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);
@@ -25,7 +24,7 @@ const wish = { deep: true, firstUse: false };
 
 /** As the command does it, of the clone alone; `slow`: with a clock that runs ahead. */
 async function verify(events: TendEvent[] = [], slow = 0) {
-  const tools = { ...realTools(), ...toolsOf(join(forge.remote, '..', 'stranger')), terminal: realTerminal };
+  const tools = allToolsOf(join(forge.remote, '..', 'stranger'));
   let now = 0;
   const clock = slow > 0 ? { ...tools.clock, monotonic: () => (now += slow) } : tools.clock;
   return verifyRecord({ ...tools, clock }, { ...wish, clone: forge.remote }, (event) => events.push(event));

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readCatalogue } from '../../src/recipe/catalogue/read-catalogue.js';
-import { locateRecipe } from '../../src/workflows/locate-recipe.js';
-import { makeGitRepo } from '../support/git-repo.js';
-import { recipeTools } from '../support/recipe-tools.js';
+import { readCatalogue } from '../../../src/recipe/catalogue/read-catalogue.js';
+import { locateRecipe } from '../../../src/workflows/locate-recipe.js';
+import { makeGitRepo } from '../../support/git-repo.js';
+import { recipeTools } from '../../support/recipe-tools.js';
 
 const json = JSON.stringify({
   wiki: {

@@ -3,18 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkProof } from '../../src/changelog/proofs/check-proof.js';
-import { parsePolicy } from '../../src/tlog/note/policy.js';
-import { realTerminal } from '../../src/tools/terminal.js';
-import type { Tools } from '../../src/tools/tools.js';
-import { realTools } from '../../src/tools/real-tools.js';
-import type { AlarmJson } from '../../src/watch/alarm-as-json.js';
-import type { WatchedLog } from '../../src/workflows/watch/watched-log.js';
-import { watchLogs, type WatchWishes } from '../../src/workflows/watch/watch-logs.js';
-import { origin } from '../changelog/entries.js';
-import { headOf, letIn, makeGoodLog, withEntry, type GoodLog } from '../changelog/forgeries/good-log.js';
-import { writeRepository } from '../changelog/forgeries/write-repository.js';
-import { toolsOf } from '../changelog/tools-of.js';
+import { checkProof } from '../../../src/changelog/proofs/check-proof.js';
+import { parsePolicy } from '../../../src/tlog/note/policy.js';
+import type { Tools } from '../../../src/tools/tools.js';
+import type { AlarmJson } from '../../../src/watch/alarm-as-json.js';
+import type { WatchedLog } from '../../../src/workflows/watch/watched-log.js';
+import { watchLogs, type WatchWishes } from '../../../src/workflows/watch/watch-logs.js';
+import { origin } from '../../changelog/entries.js';
+import { headOf, letIn, makeGoodLog, withEntry, type GoodLog } from '../../changelog/forgeries/good-log.js';
+import { writeRepository } from '../../changelog/forgeries/write-repository.js';
+import { allToolsOf } from '../../changelog/all-tools-of.js';
 
 // Each look is dozens of gits.
 jest.setTimeout(180_000);
@@ -36,8 +34,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function look(wishes: Partial<WatchWishes> = {}, log: Partial<WatchedLog> = {}) {
   told = [];
-  const base = toolsOf(join(folder, 'state'));
-  const tools: Tools = { ...realTools(), ...base, terminal: realTerminal, clock: { ...base.clock, now: () => now } };
+  const base = allToolsOf(join(folder, 'state'));
+  const tools: Tools = { ...base, clock: { ...base.clock, now: () => now } };
   const delivery = { tell: (alarm: AlarmJson) => void told.push(alarm) };
   const watched = { origin, remotes: [remote], nodes: false, ...log };
   return watchLogs(tools, [watched], { silentHours: 0, takeAsKnown: false, delivery, ...wishes });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fingerprintOf, hostKeyAlgorithms, isEncryptedKey, parsePublicKey } from '../../src/tools/ssh/key-text.js';
+import { fingerprintOf, hostKeyAlgorithms, isEncryptedKey, parsePublicKey } from '../../../src/tools/ssh/key-text.js';
 
 function withKey(words: string[], look: (path: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'tend-key-'));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { projectRecord } from '../../src/record/project-record.js';
-import type { NewEntry } from '../../src/model/entry.js';
-import type { Region } from '../../src/model/region.js';
-import { recordedApps } from '../../src/workflows/watch/recorded-apps.js';
-import { heldOf, intentOf, keepOf, outcomeOf } from '../changelog/entries.js';
+import { projectRecord } from '../../../src/record/project-record.js';
+import type { NewEntry } from '../../../src/model/entry.js';
+import { recordedApps } from '../../../src/workflows/watch/recorded-apps.js';
+import { heldOf, intentOf, keepOf, outcomeOf } from '../../changelog/entries.js';
+import { makeApp, makeRegion } from '../../support/builders.js';
 
-const region = { apps: [{ name: 'wiki', node: 'brunswick', stack: 'wiki_example' }] } as unknown as Region;
+const region = makeRegion({ apps: [makeApp({ stack: 'wiki_example' })] });
 const now = '2026-11-22T14:00:00Z';
 
 function recorded(...entries: readonly NewEntry[]) {
