@@ -1,5 +1,5 @@
 import type { SecretSet } from '../model/secret-set.js';
-import type { EntryId } from '../model/brand.js';
+
 import type { ErrorCode } from '../model/error-codes.js';
 import type { Tell } from '../model/event.js';
 import type { StepDone } from '../model/apply-end.js';

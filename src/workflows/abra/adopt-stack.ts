@@ -1,9 +1,7 @@
 import { makeRecipeSource } from '../../manifest/recipe-source.js';
 import type { AdoptEnd } from '../../model/adopt-end.js';
-import type { HiddenAway } from '../../model/import-end.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';
-import type { Plan } from '../../model/plan.js';
 import type { Node } from '../../model/region.js';
 import { splitEnv } from '../../model/split-env.js';
 import { knowing } from '../../observe/as-known.js';
