@@ -134,6 +134,6 @@ async function readIt(
 }
 
 function leftOut({ file }: AbraApp, error: unknown): { readonly file: string; readonly says: string } {
-  if (error instanceof KnownError) return { file, says: error.message };
+  if (error instanceof KnownError) return { file, says: `${file}: ${error.message}` };
   throw error;
 }

@@ -36,11 +36,12 @@ export async function readAbraApps(files: ReadingFiles, folder: string): Promise
   };
 }
 
+/** What is wrong with a text names its file and line already. */
 function readApp(file: AbraFile): AbraApp | { readonly file: string; readonly says: string } {
   try {
     const { notices: _notices, ...env } = parseEnvFile(file.text, {}, file.file);
     const [recipe = '', pinned = ''] = splitType(env.values['TYPE'] || env.values['RECIPE'] || '');
-    if (recipe === '') return { file: file.file, says: 'it names no recipe (TYPE=)' };
+    if (recipe === '') return { file: file.file, says: `${file.file}: it names no recipe (TYPE=)` };
     const { lines } = readEnvLines(file.text, file.file);
     const stack = env.values['STACK_NAME'] || stackName(file.name);
     return { ...file, env, assignments: lines, stack, recipe, ...(pinned === '' ? {} : { pinned }) };
