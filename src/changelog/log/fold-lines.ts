@@ -12,7 +12,7 @@ import { readCheckedLine, type ReadLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import { loadSeen, seenSize, type Seen } from './load-seen.js';
 import type { Draft, Log } from './log.js';
-import { checkTexts, type CheckedText } from './read-lines.js';
+import { checkTexts, type CheckedText } from './check-texts.js';
 import type { Reading } from './reading.js';
 
 /** What a commit holds beyond the files that are known. */

@@ -10,7 +10,7 @@ import { findSegments } from '../log/find-segments.js';
 import type { GrowingTree } from '../log/growing-tree.js';
 import type { Draft } from '../log/log.js';
 import { readDraft } from '../log/read-draft.js';
-import { checkTexts, type CheckedText } from '../log/read-lines.js';
+import { checkTexts, type CheckedText } from '../log/check-texts.js';
 import type { Reading } from '../log/reading.js';
 import { draftFolder, entriesPerSegment, segmentPath } from '../log/segment-path.js';
 import type { Problem } from '../problem.js';

@@ -1,4 +1,4 @@
-import { makeRecipeSource } from '../../manifest/recipe-source.js';
+import { makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import type { HiddenAway } from '../../model/import-end.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';

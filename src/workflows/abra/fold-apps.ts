@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { AppManifest } from '../../manifest/app-schema.js';
-import { makeRecipeSource } from '../../manifest/recipe-source.js';
+import { makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
