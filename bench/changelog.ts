@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NewEntry } from '../src/model/entry.js';
 import { canonicalJson } from '../src/tlog/canonical-json.js';
 import { makeKeyPair } from '../src/tools/record-keys/key-pair.js';
-import { readKeyText } from '../src/tools/record-keys/key-text.js';
+import { parseKeyText } from '../src/tools/record-keys/key-text.js';
 import { intentOf, manyIntents } from '../test/changelog/entries.js';
 import { makeHere, type Here } from '../test/changelog/here.js';
 import { makeLog } from './make-log.js';
@@ -59,7 +59,7 @@ function commitEach(here: Here, entries: readonly NewEntry[]): void {
 
 async function benchLong(here: Here): Promise<Row> {
   const { privateFile } = makeKeyPair();
-  const opener = readKeyText(privateFile);
+  const opener = parseKeyText(privateFile);
   if (opener.kind !== 'open') throw new Error('a key that was just made is open');
   await makeLog(here.remote, 20_000, { publicKey: opener.key, privateKey: opener.privateKey });
   const open = () => here.open('ada', [here.remote], { TEND_RECORD_KEY: privateFile });

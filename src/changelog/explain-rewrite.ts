@@ -11,7 +11,7 @@ import { idOfCanonical } from './log/entry-id.js';
 import { linesOf } from './log/lines-of.js';
 import type { Log } from './log/log.js';
 import { readEntries } from './log/read-entries.js';
-import { emptyLog, growLog } from './log/read-log.js';
+import { emptyLog, growLog } from './log/grow-log.js';
 import { entriesFolder } from './log/segment-path.js';
 import { proveFork } from './prove-fork.js';
 import type { Workplace } from './workplace.js';

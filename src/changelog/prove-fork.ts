@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isSameHash } from '../tlog/tree/hash.js';
 import { rootAt } from '../tlog/tree/tree.js';
-import { readHead, type Head } from './heads/head.js';
+import { parseHead, type Head } from './heads/head.js';
 import { rememberedHead } from './heads/remembered-head.js';
 import { loadTree } from './log/load-tree.js';
 import type { Log } from './log/log.js';
@@ -31,7 +31,7 @@ export async function proveFork(place: Workplace, { ours, theirs }: TwoLogs): Pr
 }
 
 function headOf({ origin }: Workplace, { checkpoint }: Log): Head | undefined {
-  const head = readHead(checkpoint ?? '', origin);
+  const head = parseHead(checkpoint ?? '', origin);
   return 'problem' in head ? undefined : head;
 }
 

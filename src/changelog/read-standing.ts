@@ -1,6 +1,6 @@
 import { joinHeads } from './heads/best-head.js';
 import { cosignaturesOf, policyIn } from './heads/cosignatures.js';
-import { readHead } from './heads/head.js';
+import { parseHead } from './heads/head.js';
 import { witnessHeads } from './heads/remembered-head.js';
 import { refreshLog } from './refresh-log.js';
 import type { SeenBy } from './verify/verification.js';
@@ -18,7 +18,7 @@ export interface Standing {
 export async function readStanding(place: Workplace): Promise<Standing> {
   const { log } = await refreshLog(place, true);
   const policy = policyIn(log.state.policy);
-  const own = readHead(log.checkpoint ?? '', place.origin);
+  const own = parseHead(log.checkpoint ?? '', place.origin);
   const heads = joinHeads([...('problem' in own ? [] : [own]), ...(await witnessHeads(place))], place.origin);
   const seenBy = policy ? cosignaturesOf(policy, heads) : [];
   return {

@@ -9,7 +9,7 @@ import { ofOtherHistory } from './heads/other-history.js';
 import { cosignedHeads, signedHeads } from './heads/remembered-head.js';
 import type { Log } from './log/log.js';
 import { readEntries, readLines } from './log/read-entries.js';
-import { emptyLog, growLog } from './log/read-log.js';
+import { emptyLog, growLog } from './log/grow-log.js';
 import type { SealedLine } from './log/sealed-line.js';
 import { forkEntries, seenOf } from './own-up.js';
 import { proveFork } from './prove-fork.js';

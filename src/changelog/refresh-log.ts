@@ -6,7 +6,7 @@ import { readRefs, type Refs } from './clone/read-refs.js';
 import { explainRewrite } from './explain-rewrite.js';
 import { keepLog, readKeptLog } from './log/keep-log.js';
 import type { Log } from './log/log.js';
-import { emptyLog, growLog } from './log/read-log.js';
+import { emptyLog, growLog } from './log/grow-log.js';
 import type { Reading } from './log/reading.js';
 import { explainSilence, readAnswer } from './read-answer.js';
 import type { Workplace } from './workplace.js';

@@ -6,7 +6,7 @@ import { fingerprint, parsePublicKey } from '../tlog/sshsig/public-key.js';
 import { leafHash } from '../tlog/tree/hash.js';
 import { makeOneTimeKey, type RecordKey } from '../tools/record-keys.js';
 import { checkEntry } from './check-entry.js';
-import { readHead } from './heads/head.js';
+import { parseHead } from './heads/head.js';
 import { recordKey } from './keys/record-key.js';
 import { writingKey } from './keys/writing-key.js';
 import { entryDomain, idOfCanonical } from './log/entry-id.js';
@@ -95,7 +95,7 @@ async function sign(entry: Entry, key: RecordKey): Promise<SealedLine> {
 
 /** The newest signed head; of a log whose opening nobody has signed for yet, that opening. */
 function knownHead(log: Log, origin: string): Seen {
-  const head = log.checkpoint === undefined ? undefined : readHead(log.checkpoint, origin);
+  const head = log.checkpoint === undefined ? undefined : parseHead(log.checkpoint, origin);
   if (head && !('problem' in head)) return { size: head.size, root: encodeBase64(head.root) };
   const [opening = ''] = log.tail.split('\n');
   return { size: 1, root: encodeBase64(leafHash(opening)) };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import { freshName } from '../tools/random.js';
 import { lineFaults } from './log/line-faults.js';
-import { readLine } from './log/line.js';
+import { parseLine } from './log/line.js';
 import { linesOf } from './log/lines-of.js';
 import type { SealedLine } from './log/sealed-line.js';
 import type { Workplace } from './workplace.js';
@@ -63,7 +63,7 @@ export async function setLineAside(
 }
 
 function readSpooled(line: string, file: string): SealedLine {
-  const read = readLine(line);
+  const read = parseLine(line);
   if (!('fault' in read)) return { line, id: read.id, entry: read.entry };
   throw new KnownError(
     'CHANGELOG_INVALID',

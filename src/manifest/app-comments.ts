@@ -41,7 +41,7 @@ function withComment(entry: string, comment: string | undefined): string {
 }
 
 /** The comments of an app in a file of the manifest. */
-export function readAppComments(text: string, where: AppPath): AppComments {
+export function parseAppComments(text: string, where: AppPath): AppComments {
   const document = parseDocument(text, { uniqueKeys: false });
   const app: unknown = where.length === 0 ? document.contents : document.getIn(where, true);
   const map = isMap<Node, Node | null>(app) ? app : undefined;

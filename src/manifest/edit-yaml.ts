@@ -4,7 +4,7 @@ import { KnownError } from '../model/known-error.js';
 import { isRecord } from './check-shape.js';
 import { showPath } from './yaml-source.js';
 import { joinNarrowed, narrowYaml } from './narrow-yaml.js';
-import { readYaml } from './read-yaml.js';
+import { parseYaml } from './parse-yaml.js';
 import { spliceKey, spliceOut, spliceYaml } from './splice-yaml.js';
 
 /**
@@ -63,7 +63,7 @@ function firstGood(text: string, ways: readonly Edit[], { path, after }: Wanted)
   for (const way of ways) {
     const edited = way(text);
     if (edited === undefined) continue;
-    const { source, mistakes } = readYaml('', edited);
+    const { source, mistakes } = parseYaml('', edited);
     if (mistakes.length === 0 && isDeepStrictEqual(source?.value, after)) return edited;
   }
   throw cannotEdit(path);
@@ -92,7 +92,7 @@ function editDocument(text: string, path: readonly string[], value: unknown): st
 }
 
 function valuesOf(text: string, path: readonly string[]): unknown {
-  const { source, mistakes } = readYaml('', text);
+  const { source, mistakes } = parseYaml('', text);
   if (!source || mistakes.length > 0) throw cannotEdit(path);
   return source.value;
 }

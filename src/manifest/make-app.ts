@@ -5,7 +5,7 @@ import type { MadeDefaults } from './make-defaults.js';
 import { isVacant } from './make-nodes.js';
 import { makeValueSource } from './make-value-source.js';
 import type { Manifest } from './manifest-schema.js';
-import { makeRecipeSource } from './recipe-source.js';
+import { makeRecipeSource } from './make-recipe-source.js';
 import { stackName } from './stack-name.js';
 
 export interface AppSurroundings {

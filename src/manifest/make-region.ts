@@ -12,7 +12,7 @@ import { makeNodes } from './make-nodes.js';
 import { makeValueSource } from './make-value-source.js';
 import type { Manifest } from './manifest-schema.js';
 import type { Mistake } from './mistake.js';
-import { isUrl } from './recipe-source.js';
+import { isUrl } from './make-recipe-source.js';
 import { resolveNeeds } from './resolve-needs.js';
 
 export interface MadeRegion {

@@ -1,4 +1,4 @@
-import { readYaml } from './read-yaml.js';
+import { parseYaml } from './parse-yaml.js';
 
 /** The lines of one entry of a section, under the section's key again; and the text before and after them. */
 export interface Narrowed {
@@ -17,7 +17,7 @@ const large = 100_000;
 export function narrowYaml(text: string, path: readonly string[]): Narrowed | undefined {
   const [section, name] = path;
   if (text.length < large || section === undefined || name === undefined || path.length < 3) return undefined;
-  const { line = 1, column = 1 } = readYaml('', text).source?.place([section, name]) ?? {};
+  const { line = 1, column = 1 } = parseYaml('', text).source?.place([section, name]) ?? {};
   const start = startOfLine(text, line);
   const next = text.slice(start).search(new RegExp(`\\n {0,${column - 1}}[^\\s#]`));
   const end = next < 0 ? text.length : start + next + 1;

@@ -48,7 +48,10 @@ export async function planAppEdit(
   edit: (text: string, where: AppPath) => string,
 ): Promise<ManifestEdit> {
   const found = await findAppFile(files, folder, key);
-  if (!found) throw new KnownError('USAGE', `There is no app ${key} in ${folder}.`);
+  if (!found)
+    throw new KnownError('USAGE', `There is no app ${key} in ${folder}.`, {
+      tryThis: [`see which there are: tend status -C ${folder}`],
+    });
   return { file: found.file, before: found.text, after: edit(found.text, found.path) };
 }
 
@@ -59,6 +62,9 @@ export async function planRegionEdit(
   edit: (text: string) => string,
 ): Promise<ManifestEdit> {
   const before = await files.readText(join(folder, 'region.yml'));
-  if (before === undefined) throw new KnownError('MANIFEST_NOT_FOUND', `There is no region.yml in ${folder}.`);
+  if (before === undefined)
+    throw new KnownError('MANIFEST_NOT_FOUND', `There is no region.yml in ${folder}.`, {
+      tryThis: ['start a region there: tend init', 'or name the folder of one: -C DIR'],
+    });
   return { file: 'region.yml', before, after: edit(before) };
 }

@@ -4,7 +4,7 @@ import { KnownError } from '../model/known-error.js';
 import type { FileEntry, ReadingFiles } from '../tools/files.js';
 import type { ManifestFile } from './manifest-file.js';
 import type { Mistake } from './mistake.js';
-import { readYaml, type YamlRead } from './read-yaml.js';
+import { parseYaml, type YamlRead } from './parse-yaml.js';
 
 export interface ManifestFiles {
   readonly region: ManifestFile | undefined;
@@ -29,7 +29,7 @@ export async function readManifestFiles(files: ReadingFiles, folder: string): Pr
 
 async function readOne(files: ReadingFiles, folder: string, file: string): Promise<YamlRead | undefined> {
   const text = await files.readText(join(folder, file));
-  return text === undefined ? undefined : readYaml(file, text);
+  return text === undefined ? undefined : parseYaml(file, text);
 }
 
 function isAppFile({ name, kind }: FileEntry): boolean {

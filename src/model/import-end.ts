@@ -15,10 +15,16 @@ export interface ImportEnd {
   readonly hidden: readonly HiddenAway[];
   /** What a person wrote into the manifest and .env says otherwise: it stays. */
   readonly kept: readonly { readonly app: string; readonly keys: readonly string[] }[];
+  /** `says` names the file too. */
   readonly leftOut: readonly { readonly file: string; readonly says: string }[];
-  readonly notices: readonly string[];
+  readonly notices: readonly ImportNotice[];
   readonly plan: Plan;
 }
+
+/** What is worth a look: a server that nothing connects to, because no host key of it is pinned, and why; or anything else. */
+export type ImportNotice =
+  | { readonly kind: 'unpinned'; readonly node: string; readonly text: string; readonly tryThis: string }
+  | { readonly kind: 'odd'; readonly text: string };
 
 /** A value that looked like a secret and stands in a file that git ignores. */
 export interface HiddenAway {

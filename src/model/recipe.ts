@@ -17,7 +17,13 @@ export interface Recipe {
   /** Release notes by version (release/<version>), text. */
   readonly notes: ReadonlyMap<string, string>;
   /** What is odd about it and worth a line: an export that needs running, a missing file. */
-  readonly notices: readonly string[];
+  readonly notices: readonly RecipeNotice[];
+}
+
+/** `uncommitted`: its folder holds changes that were not taken, because they are in no commit. */
+export interface RecipeNotice {
+  readonly kind: 'uncommitted' | 'odd';
+  readonly text: string;
 }
 
 /** An .env file: lines top-down, later ones may refer to earlier ones. */

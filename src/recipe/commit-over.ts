@@ -26,6 +26,9 @@ export async function commitOver(
   ];
   for (const words of all) {
     const done = await tools.git.run([...identity, '-C', folder, ...words]);
-    if (done.exitCode !== 0) throw new KnownError('STEP_FAILED', `${folder}: git could not commit the prepared files`);
+    if (done.exitCode !== 0)
+      throw new KnownError('STEP_FAILED', `${folder}: git could not commit the prepared files`, {
+        tryThis: ['see whether the disk of temporary files is full: df -h "${TMPDIR:-/tmp}"', 'then again: tend apply'],
+      });
   }
 }

@@ -1,5 +1,5 @@
 import type { SampleKey } from '../model/recipe-description.js';
-import { readEnvLines } from './read-env-lines.js';
+import { parseEnvLines } from './parse-env-lines.js';
 
 /** `#SMTP_HOST=mail.example.com`, but not `# Note: a=b`. */
 const optionalLine = /^[ \t]*#[ \t]*((?:export[ \t]+)?[A-Z][A-Z0-9_]*=.*)$/;
@@ -10,7 +10,7 @@ const commentLine = /^[ \t]*#+[ \t]*(.*)$/;
  * comment lines right above, and what stands behind. A key that comes twice is told once, as it stands first.
  */
 export function describeSample(text: string): SampleKey[] {
-  const set = new Map(readEnvLines(text, '.env.sample').lines.map((line) => [line.line, line]));
+  const set = new Map(parseEnvLines(text, '.env.sample').lines.map((line) => [line.line, line]));
   const keys: SampleKey[] = [];
   let above: string[] = [];
   for (const [index, line] of text.replace(/\r\n?/g, '\n').split('\n').entries()) {
@@ -29,7 +29,7 @@ export function describeSample(text: string): SampleKey[] {
 /** A line that is commented out may be anything: one that cannot be read is none. */
 function readOne(line: string) {
   try {
-    return readEnvLines(`${line}\n`, '.env.sample').lines[0];
+    return parseEnvLines(`${line}\n`, '.env.sample').lines[0];
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Commit } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
+import type { RecipeNotice } from '../model/recipe.js';
 import type { WantedVersion } from '../model/region.js';
 import { sortVersions } from '../model/recipe-version.js';
 import { fetchCommit, fetchRecipe } from './fetch-recipe.js';
@@ -19,7 +20,7 @@ export interface FoundCommit {
   readonly commit: Commit;
   readonly version?: string;
   readonly versions: readonly string[];
-  readonly notices: readonly string[];
+  readonly notices: readonly RecipeNotice[];
 }
 
 /**
@@ -48,7 +49,10 @@ export async function findCommit(
     commit,
     ...(version.kind === 'tag' ? { version: version.tag } : {}),
     versions: sortVersions([...tags.keys()]),
-    notices: [...notices, ...tagNotices(clone, version, tags), ...(await folderNotices(tools, clone))],
+    notices: [
+      ...[...notices, ...tagNotices(clone, version, tags)].map((text) => ({ kind: 'odd', text }) as const),
+      ...(await folderNotices(tools, clone)),
+    ],
   };
 }
 
@@ -98,12 +102,13 @@ function tagNotices(clone: RecipeClone, version: WantedVersion, tags: ReadonlyMa
 }
 
 /** People who write a recipe wonder why their last change is not there. */
-async function folderNotices(tools: RecipeTools, clone: RecipeClone): Promise<string[]> {
+async function folderNotices(tools: RecipeTools, clone: RecipeClone): Promise<RecipeNotice[]> {
   if (clone.path === undefined) return [];
   const env = { GIT_DIR: join(clone.path, '.git'), GIT_WORK_TREE: clone.path };
   const status = await tools.git.run(['--no-optional-locks', 'status', '--porcelain', '-z'], { cwd: clone.path, env });
   const dirty = status.exitCode === 0 && status.stdout !== '';
-  return dirty ? [`${clone.path} has changes that are not committed; tend takes what is committed`] : [];
+  const text = `${clone.path} has changes that are not committed; tend takes what is committed`;
+  return dirty ? [{ kind: 'uncommitted', text }] : [];
 }
 
 async function noSuchVersion(

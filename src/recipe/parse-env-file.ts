@@ -1,6 +1,6 @@
 import type { EnvFile } from '../model/recipe.js';
-import { readEnvLines, type EnvLine } from './read-env-lines.js';
-import { readSampleSecrets } from './read-sample-secrets.js';
+import { parseEnvLines, type EnvLine } from './parse-env-lines.js';
+import { parseSampleSecrets } from './parse-sample-secrets.js';
 
 /** An env file as read, and what is odd about it. */
 export interface ParsedEnvFile extends EnvFile {
@@ -20,7 +20,7 @@ export function parseEnvFile(
   base: Readonly<Record<string, string>> = {},
   file = '.env.sample',
 ): ParsedEnvFile {
-  const { lines, odd } = readEnvLines(text, file);
+  const { lines, odd } = parseEnvLines(text, file);
   const known = new Map(Object.entries(base));
   const values = new Map<string, string>();
   for (const line of lines) {
@@ -28,7 +28,7 @@ export function parseEnvFile(
     known.set(line.key, value);
     values.set(line.key, value);
   }
-  const { secrets, notices } = readSampleSecrets(lines, values, file);
+  const { secrets, notices } = parseSampleSecrets(lines, values, file);
   const extraDomains = values.get('EXTRA_DOMAINS') || readShownDomains(text, file);
   return {
     values: Object.fromEntries(values),
@@ -57,7 +57,7 @@ function unescape(all: string, escaped: string, quote: EnvLine['quote']): string
 function readShownDomains(text: string, file: string): string | undefined {
   for (const [, line = ''] of text.replace(/\r\n?/g, '\n').matchAll(shownDomains)) {
     if (/=[ \t]*(?:'[^']*'|"[^"\\]*"|[^'"\n]*)[ \t]*(?:#.*)?$/.test(line)) {
-      const [found] = readEnvLines(line, file).lines;
+      const [found] = parseEnvLines(line, file).lines;
       if (found?.value) return found.value;
     }
   }

@@ -1,5 +1,5 @@
 import { KnownError } from '../model/known-error.js';
-import type { Recipe } from '../model/recipe.js';
+import type { Recipe, RecipeNotice } from '../model/recipe.js';
 import type { RecipeSource, WantedVersion } from '../model/region.js';
 import { findCommit, type FetchOptions, type FoundCommit } from './find-commit.js';
 import { openClone, type RecipeTools } from './open-clone.js';
@@ -29,7 +29,7 @@ export async function readRecipe(
   const { files, notices } = await readCommitFiles(clone, found.commit);
   if (!files.has('compose.yml')) throw noCompose(clone.name, found, files);
   const recipe = makeRecipe(clone.name, found, files);
-  return { ...recipe, notices: [...notices, ...recipe.notices] };
+  return { ...recipe, notices: [...notices.map(oddNotice), ...recipe.notices] };
 }
 
 function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string, Uint8Array>): Recipe {
@@ -51,10 +51,14 @@ function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string,
     notes: readNotes(files),
     notices: [
       ...found.notices,
-      ...sampleNotices,
-      ...[...missing, ...exports.notices].map((notice) => `${name}: ${notice}`),
+      ...sampleNotices.map(oddNotice),
+      ...[...missing, ...exports.notices].map((notice) => oddNotice(`${name}: ${notice}`)),
     ],
   };
+}
+
+function oddNotice(text: string): RecipeNotice {
+  return { kind: 'odd', text };
 }
 
 /** release/<version>, but not release/next, which is not released. */

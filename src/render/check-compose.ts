@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { KnownError } from '../model/known-error.js';
 import { composeSchema, type Compose } from './compose-schema.js';
-import type { ComposeSource } from './read-compose-file.js';
+import type { ComposeSource } from './parse-compose-file.js';
 import { dropIgnoredKeys } from './drop-ignored-keys.js';
 
 /** A compose file that was checked and brought into its long form, and what a swarm passes over in it. */

@@ -1,7 +1,7 @@
 import type { ComposeDescription } from '../model/recipe-description.js';
 import type { Recipe } from '../model/recipe.js';
 import { KnownError } from '../model/known-error.js';
-import { readComposeFile } from './read-compose-file.js';
+import { parseComposeFile } from './parse-compose-file.js';
 import { substitute } from './substitute.js';
 
 /** Paths of a recipe's compose files, compose.yml first. */
@@ -21,7 +21,7 @@ export function describeCompose(recipe: Pick<Recipe, 'files' | 'sample' | 'expor
 
 function readContent(file: string, bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
-    return readComposeFile(file, new TextDecoder().decode(bytes)).content;
+    return parseComposeFile(file, new TextDecoder().decode(bytes)).content;
   } catch (error) {
     if (error instanceof KnownError) return undefined;
     throw error;

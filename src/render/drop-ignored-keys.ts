@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import { forbiddenKeys, ignoredKeys } from './ignored-keys.js';
 import { namesAddress } from './parse-port.js';
-import type { ComposeSource } from './read-compose-file.js';
+import type { ComposeSource } from './parse-compose-file.js';
 
 type Mapping = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import { castFor } from './interpolation-casts.js';
-import type { ComposeSource } from './read-compose-file.js';
+import type { ComposeSource } from './parse-compose-file.js';
 import { substitute, type SubstituteProblem } from './substitute.js';
 
 /**

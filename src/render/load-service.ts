@@ -50,8 +50,14 @@ function lookUpEmpty(variables: Variables, env: Readonly<Record<string, string>>
 
 function resolveBind(where: string, mount: ComposeMount, folder: string): ComposeMount {
   if (mount.type !== 'bind') return mount;
-  if (!mount.source) throw new KnownError('COMPOSE_INVALID', `${where}: a bind mount needs a source`);
+  if (!mount.source) throw withoutSource(where);
   if (/^(?:[/~]|[A-Za-z]:[\\/])/.test(mount.source)) return mount;
   const joined = posix.join(folder, mount.source);
   return { ...mount, source: joined.startsWith('.') ? joined : `./${joined}` };
+}
+
+function withoutSource(where: string): KnownError {
+  return new KnownError('COMPOSE_INVALID', `${where}: a bind mount needs a source`, {
+    tryThis: ['say which path of the node: source: /PATH', 'or let Docker make a volume: type: volume'],
+  });
 }

@@ -10,7 +10,7 @@ import { interpolateCompose } from './interpolate-compose.js';
 import { loadCompose, type LoadedCompose } from './load-compose.js';
 import { mergeCompose } from './merge-compose.js';
 import { sharedSecretSource } from './shared-secret-source.js';
-import { readComposeFile, type ComposeSource } from './read-compose-file.js';
+import { parseComposeFile, type ComposeSource } from './parse-compose-file.js';
 
 /**
  * Brings a recipe and an app together as abra does: variables, overlays, abra's labels, the app's own compose piece
@@ -37,7 +37,7 @@ export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
 function readSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
   return composeFiles(env).map((file) => {
     const bytes = recipe.files.get(posix.normalize(file));
-    if (bytes) return readComposeFile(file, new TextDecoder().decode(bytes));
+    if (bytes) return parseComposeFile(file, new TextDecoder().decode(bytes));
     const there = [...recipe.files.keys()].filter((path) => /(?:^|\/)compose[^/]*\.ya?ml$/.test(path)).sort();
     throw new KnownError('COMPOSE_INVALID', `${recipe.name} has no ${file}`, {
       details: [`it has ${there.join(', ') || 'no compose file at all'}`],

@@ -18,6 +18,6 @@ export function renderApp(recipe: Recipe, app: App): RenderedApp & { readonly pr
     specs,
     secrets: wanted.secrets,
     env: prepared.env,
-    notices: [...recipe.notices, ...prepared.notices, ...notices, ...wanted.notices],
+    notices: [...recipe.notices.map(({ text }) => text), ...prepared.notices, ...notices, ...wanted.notices],
   };
 }

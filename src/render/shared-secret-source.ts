@@ -1,5 +1,5 @@
 import type { App } from '../model/region.js';
-import type { ComposeSource } from './read-compose-file.js';
+import type { ComposeSource } from './parse-compose-file.js';
 
 /**
  * The compose piece that hands the service `app` the shared secrets which its recipe does not declare: a provider's

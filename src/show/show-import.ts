@@ -1,4 +1,5 @@
-import type { HiddenAway, ImportEnd } from '../model/import-end.js';
+import type { HiddenAway, ImportEnd, ImportNotice } from '../model/import-end.js';
+import type { UnseenNode } from '../model/observation.js';
 import type { Step } from '../model/step.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
@@ -12,14 +13,12 @@ export function showImport(end: ImportEnd, paint: Paint): string {
     [writtenLine(end)],
     hiddenLines(end.hidden),
     plan.steps.flatMap((step) => differingLines(step, paint)),
-    plan.unreachable.map(({ message }) => `${paint.bad('!')} ${unseenWords(message, notices)}`),
-    end.leftOut.map(
-      ({ file, says }) => `${paint.bad('!')} left out: ${says.startsWith(file) ? '' : `${file}: `}${says}`,
-    ),
+    plan.unreachable.map((unseen) => `${paint.bad('!')} ${unseenWords(unseen, notices)}`),
+    end.leftOut.map(({ says }) => `${paint.bad('!')} left out: ${says}`),
     end.kept.map(({ app, keys }) => `${app}: the manifest says otherwise than .env, and stays: ${keys.join(', ')}`),
     plan.strangers.map(({ node, stack, services }) => strangerLine(node, stack, services)),
     [
-      ...notices.filter((notice) => !plan.unreachable.some(({ message }) => notice.startsWith(message))),
+      ...notices.filter((notice) => !plan.unreachable.some((unseen) => isAbout(notice, unseen))).map(noticeLine),
       ...plan.notices.flatMap(({ node, text }) => (node === undefined ? [] : [`${node}: ${text}`])),
     ],
     [lastLine(end)],
@@ -38,9 +37,19 @@ function writtenLine({ written, committed, folder, newRegion, notDeployed }: Imp
 }
 
 /** A notice of the same server tells what to do. */
-function unseenWords(message: string, notices: readonly string[]): string {
-  const next = notices.find((notice) => notice.startsWith(`${message} · `))?.slice(message.length);
-  return `${message}: its apps are written, nobody could compare them${next ?? ''}`;
+function unseenWords(unseen: UnseenNode, notices: readonly ImportNotice[]): string {
+  const next = notices.filter((notice) => isAbout(notice, unseen)).map(({ tryThis }) => ` · ${tryThis}`);
+  return `${unseen.message}: its apps are written, nobody could compare them${next.join('')}`;
+}
+
+type Unpinned = Extract<ImportNotice, { readonly kind: 'unpinned' }>;
+
+function isAbout(notice: ImportNotice, { node }: UnseenNode): notice is Unpinned {
+  return notice.kind === 'unpinned' && notice.node === node;
+}
+
+function noticeLine(notice: ImportNotice): string {
+  return notice.kind === 'unpinned' ? `${notice.text} · ${notice.tryThis}` : notice.text;
 }
 
 /** Which values were put where, and why; never the values. */

@@ -78,15 +78,19 @@ async function listen(server: Server, { host, port }: ServeOptions): Promise<voi
     });
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new KnownError('USAGE', `cannot listen on ${host}:${port}: ${wordsFor[code] ?? code}`, { cause: error });
+    const [why = code, next = elsewhere] = wordsFor[code] ?? [];
+    throw new KnownError('USAGE', `cannot listen on ${host}:${port}: ${why}`, { tryThis: [next], cause: error });
   }
 }
 
-const wordsFor: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program does already',
-  EADDRNOTAVAIL: 'this machine does not have that address',
-  EACCES: 'only root may take that port',
-  ENOTFOUND: 'no such host',
+const elsewhere = 'listen on another address or port: --listen HOST:PORT';
+
+/** What it means, and what to do. */
+const wordsFor: Readonly<Record<string, readonly [string, string?]>> = {
+  EADDRINUSE: ['another program does already', 'stop that program, or take another port: --listen HOST:PORT'],
+  EADDRNOTAVAIL: ['this machine does not have that address', 'see which it has: ip address'],
+  EACCES: ['only root may take that port', 'take one from 1024 on, behind a reverse proxy: --listen HOST:PORT'],
+  ENOTFOUND: ['no such host'],
 };
 
 async function answerOne(options: ServeOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -10,6 +10,7 @@ export function openLineWriter(path: string, { append = false } = {}): (line: st
     throw new KnownError('USAGE', `cannot write to ${path}`, {
       cause: error,
       details: [(error as NodeJS.ErrnoException).code ?? ''],
+      tryThis: ['name a file in a folder that is there and that you may write into'],
     });
   }
   return (line) => appendFileSync(path, `${line}\n`);

@@ -6,7 +6,7 @@ import type { Programs } from './programs.js';
 import { signerInAgent } from './record-keys/agent.js';
 import { ed25519Key, signerOf, type SignBytes } from './record-keys/ed25519-key.js';
 import { readKeyFile } from './record-keys/key-file.js';
-import { publicBytesOf, readKeyText } from './record-keys/key-text.js';
+import { publicBytesOf, parseKeyText } from './record-keys/key-text.js';
 import { signWithSecurityKey } from './record-keys/security-key.js';
 import { unlockKey } from './record-keys/unlock.js';
 import { makeOne, unusableKey } from './record-keys/unusable-key.js';
@@ -53,7 +53,7 @@ export function makeOneTimeKey(): Required<RecordKey> {
  */
 export async function openRecordKey(source: RecordKeySource, tools: RecordKeyTools): Promise<RecordKey> {
   const found = await readSource(source, tools.environment.home);
-  const read = readKeyText(found.text);
+  const read = parseKeyText(found.text);
   switch (read.kind) {
     case 'open':
       return ed25519Key(read.key, signerOf(read.privateKey));

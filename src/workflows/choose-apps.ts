@@ -31,14 +31,16 @@ export function chooseApps(region: Region, choice: Choice): App[] {
 /** The one app of that name; several instances: an error that names them. */
 export function chooseOneApp(region: Region, name: string): App {
   const [first, ...more] = chooseApps(region, { apps: [name] });
-  if (!first || more.length === 0) return first ?? fail(name);
+  if (!first) throw noApp(name);
+  if (more.length === 0) return first;
   throw new KnownError('USAGE', `${name} runs on several nodes`, {
     tryThis: [first, ...more].map((app) => `say ${app.name}`),
   });
 }
 
-function fail(name: string): never {
-  throw new KnownError('USAGE', `no app ${name}`);
+/** No app has that name. */
+export function noApp(name: string): KnownError {
+  return new KnownError('USAGE', `no app ${name}`, { tryThis: ['see which there are: tend status'] });
 }
 
 function isNamed(app: App, name: string): boolean {
@@ -49,8 +51,10 @@ function isChosen(names: readonly string[] | undefined, matches: (name: string) 
   return names === undefined || names.length === 0 || names.some(matches);
 }
 
-function unknown(what: string, name: string, known: readonly string[]): KnownError {
+function unknown(what: 'app' | 'node', name: string, known: readonly string[]): KnownError {
+  const next = { app: 'see what each app is and does: tend status', node: 'see where each node is: tend node list' };
   return new KnownError('USAGE', `no ${what} "${name}" in this region`, {
+    tryThis: known.length === 0 ? [] : [next[what]],
     details: [
       known.length === 0
         ? 'there are none yet: write the first one into region.yml'

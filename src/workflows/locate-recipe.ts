@@ -2,7 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import type { CatalogueRecipe } from '../model/catalogue.js';
 import type { RecipeSource } from '../model/region.js';
 import { suggestName } from '../manifest/suggest-name.js';
-import { isUrl } from '../manifest/recipe-source.js';
+import { isUrl } from '../manifest/make-recipe-source.js';
 import { findCataloguePlace, isListed } from '../recipe/catalogue/catalogue-place.js';
 import { readCatalogue, type CatalogueTools } from '../recipe/catalogue/read-catalogue.js';
 

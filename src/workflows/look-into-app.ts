@@ -57,7 +57,9 @@ export function chooseLog(
     services.find((one) => shortName(one.name, app.stack) === name) ??
     (wanted.service === undefined ? services[0] : undefined);
   if (service) return { service: service.id };
+  const names = services.map((one) => shortName(one.name, app.stack));
   throw new KnownError('USAGE', `${app.name} has no service ${name}`, {
-    details: [`services: ${services.map((one) => shortName(one.name, app.stack)).join(', ')}`],
+    details: [`services: ${names.join(', ')}`],
+    tryThis: names.map((known) => `tend app logs ${app.name} --service ${known}`),
   });
 }

@@ -19,7 +19,10 @@ export interface OpenRegion {
 /** Opens the region in a folder, or the nearest one upwards. */
 export async function openRegion(tools: ReadingTools, folder?: string): Promise<OpenRegion> {
   const from = folder ?? tools.environment.workingFolder;
-  if (!(await tools.files.exists(from))) throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`);
+  if (!(await tools.files.exists(from)))
+    throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`, {
+      tryThis: ['name the folder of a region: -C DIR', 'or go into it and leave -C out'],
+    });
   const found = await findRegionFolder(tools.files, from);
   if (found === undefined) {
     throw new KnownError('MANIFEST_NOT_FOUND', `no region.yml in ${from} or above it`, {

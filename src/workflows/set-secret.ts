@@ -1,5 +1,4 @@
 import type { SecretSet } from '../model/secret-set.js';
-
 import type { ErrorCode } from '../model/error-codes.js';
 import type { Tell } from '../model/event.js';
 import type { StepDone } from '../model/apply-end.js';
@@ -66,9 +65,13 @@ function isSet({ entry, outcome: { code } }: StepDone, what: { app: string; secr
 function findSecret(wanted: WantedApp | undefined, wish: SecretWish): { wanted: WantedApp; secret: RenderedSecret } {
   const secret = wanted?.rendered.secrets.find(({ key, name }) => key === wish.secret || name === wish.secret);
   if (wanted && secret) return { wanted, secret };
-  const keys = wanted?.rendered.secrets.map(({ key }) => key).join(', ');
+  const keys = wanted?.rendered.secrets.map(({ key }) => key) ?? [];
   throw new KnownError('USAGE', `${wish.app} uses no secret ${wish.secret}`, {
-    details: [`it uses: ${keys || 'none'}`],
+    details: [`it uses: ${keys.join(', ') || 'none'}`],
+    tryThis:
+      keys.length > 0
+        ? keys.slice(0, 5).map((key) => `tend app secret set ${wish.app} ${key}`)
+        : ['see whether another app was meant: tend status'],
   });
 }
 

@@ -12,7 +12,7 @@ import { readRecipe } from '../recipe/read-recipe.js';
 import type { ReadingTools, Tools } from '../tools/tools.js';
 import type { ApplyOptions } from './apply-options.js';
 import { applyRegion } from './apply-region.js';
-import { chooseApps } from './choose-apps.js';
+import { chooseApps, noApp } from './choose-apps.js';
 import { commitEdit, type CommittedEdit } from './edit-manifest.js';
 import { locateRecipe } from './locate-recipe.js';
 import { openRegion, type OpenRegion } from './open-region.js';
@@ -34,7 +34,7 @@ export async function findUpgrade(
   { name, version }: { name: string; version?: string },
 ): Promise<Upgrade | undefined> {
   const [app] = chooseApps(open.region, { apps: [name] });
-  if (!app) throw new KnownError('USAGE', `no app ${name}`);
+  if (!app) throw noApp(name);
   if (app.version.kind === 'commit')
     throw new KnownError('USAGE', `${app.key} is pinned to a commit: there is no version to go on from`, {
       tryThis: [`put version: TAG in place of commit: at ${app.key} in the manifest`],

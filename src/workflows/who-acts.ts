@@ -32,8 +32,14 @@ export async function whoActs(tools: Pick<ReadingTools, 'environment' | 'files'>
 function named(region: Region, name: string): Actor {
   const found = region.stewards.find((steward) => steward.name === name);
   if (found) return found;
+  const names = region.stewards.map((steward) => steward.name);
   throw new KnownError('USAGE', `TEND_STEWARD names "${name}", who is no steward of ${region.name}`, {
-    details: [`stewards: ${region.stewards.map((steward) => steward.name).join(', ')}`],
+    details: [`stewards: ${names.join(', ') || 'none'}`],
+    tryThis: [
+      ...(names.length === 0 ? [] : ['set TEND_STEWARD to one of them']),
+      'or leave it to tend: unset TEND_STEWARD',
+      `or add ${name} to the stewards in region.yml`,
+    ],
   });
 }
 

@@ -49,7 +49,7 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
     [['init', 'x', '--domain', 'x.example.org', '--node', 'one'], 'wants a name and a host', '--host'],
     [['init', 'Big Name', '--domain', 'x.example.org'], 'region.name is not a name', '1 mistake'],
     [['plan'], 'no region.yml in', 'start a region here: tend init'],
-    [['plan', '-C', '/no/such/folder'], 'there is no folder /no/such/folder', ''],
+    [['plan', '-C', '/no/such/folder'], 'there is no folder /no/such/folder', 'name the folder of a region: -C DIR'],
   ])('%j', async (words, sentence, next) => {
     const { exitCode, stderr, stdout } = await empty.tend(...words);
     expect(stderr).toContain(sentence);
@@ -59,8 +59,8 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
   });
 
   test.each([
-    [['plan', '--app', 'wikki'], 'no app "wikki" in this region', 'there are: wiki'],
-    [['plan', '--node', 'two'], 'no node "two" in this region', 'there are: one'],
+    [['plan', '--app', 'wikki'], 'no app "wikki" in this region', 'tend status'],
+    [['plan', '--node', 'two'], 'no node "two" in this region', 'tend node list'],
     [['keep', 'wikki'], 'no app "wikki" in this region', 'there are: wiki'],
     [['plan', '--retry'], '--retry lets a held step go on: say of which app', '--retry --app NAME'],
     [['plan', '--remove', 'wiki'], '--remove wiki wants --app wiki beside it', '--app wiki --remove wiki'],

@@ -1,4 +1,4 @@
-import { readLine, signedLine } from '../../src/changelog/log/line.js';
+import { parseLine, signedLine } from '../../src/changelog/log/line.js';
 import { canonicalJson, isCanonicalJson } from '../../src/tlog/canonical-json.js';
 import { formatCheckpoint, parseCheckpoint } from '../../src/tlog/note/checkpoint.js';
 import { formatNote, parseNote } from '../../src/tlog/note/note.js';
@@ -10,7 +10,7 @@ import { armorSshsig, unarmorSshsig } from '../../src/tlog/sshsig/armor.js';
 import { fingerprint, parsePublicKey } from '../../src/tlog/sshsig/public-key.js';
 import { makeSshsig, parseSshsig, verifySshsig } from '../../src/tlog/sshsig/sshsig.js';
 import { makeKeyPair } from '../../src/tools/record-keys/key-pair.js';
-import { publicBytesOf, readKeyText } from '../../src/tools/record-keys/key-text.js';
+import { publicBytesOf, parseKeyText } from '../../src/tools/record-keys/key-text.js';
 import { parseAddCheckpoint } from '../../src/witness/parse-add-checkpoint.js';
 import { head5, logKey, logVkey, text5, witnessKey, witnessVkey } from '../tlog/note/known-notes.js';
 import { makeEd25519Key, makeSecurityKey } from '../tlog/sshsig/make-key.js';
@@ -130,7 +130,7 @@ function holdsPublicKey(text: string): boolean {
 
 /** What signs is what the file says that it is. */
 function holdsPrivateKey(text: string): boolean {
-  const read = readKeyText(text);
+  const read = parseKeyText(text);
   return read.kind !== 'open' || Buffer.compare(publicBytesOf(read.privateKey), read.key.publicKey) === 0;
 }
 
@@ -144,7 +144,7 @@ function holdsSshsig(text: string): boolean {
 
 /** Whoever changes a line gets none that is signed. */
 function holdsLine(text: string): boolean {
-  return !('fault' in readLine(text)) === signedLines.includes(text);
+  return !('fault' in parseLine(text)) === signedLines.includes(text);
 }
 
 function holdsAddCheckpoint(text: string): boolean {

@@ -5,7 +5,7 @@ import { setInYaml } from '../../src/manifest/edit-yaml.js';
 import { setNodeHostKey } from '../../src/manifest/set-node-host-key.js';
 import { head, readManifest } from './read-manifest.js';
 import { makeLargeRegion } from '../support/make-large-region.js';
-import { readYaml } from '../../src/manifest/read-yaml.js';
+import { parseYaml } from '../../src/manifest/parse-yaml.js';
 
 const text = `# the region
 apps:
@@ -225,7 +225,7 @@ function renderBlock(name: string, entries: Entry[], indent: number): string {
 }
 
 function values(text: string) {
-  return readYaml('', text).source!.value as { apps: Record<string, { env?: Record<string, unknown> }> };
+  return parseYaml('', text).source!.value as { apps: Record<string, { env?: Record<string, unknown> }> };
 }
 
 function comments(text: string): string[] {

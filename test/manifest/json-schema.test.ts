@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { makeAppJsonSchema, makeRegionJsonSchema } from '../../src/manifest/make-json-schema.js';
-import { readYaml } from '../../src/manifest/read-yaml.js';
+import { parseYaml } from '../../src/manifest/parse-yaml.js';
 import { realFiles } from '../../src/tools/files.js';
 
 const folder = join(import.meta.dirname, '../../examples/region');
@@ -19,7 +19,7 @@ describe('the JSON Schema', () => {
     const text = JSON.stringify(makeRegionJsonSchema()).replace(oneOf, '');
     const schema = z.fromJSONSchema(JSON.parse(text));
     const example = (await realFiles.readText(join(folder, 'region.yml'))) ?? '';
-    const value = readYaml('region.yml', example).source?.value;
+    const value = parseYaml('region.yml', example).source?.value;
     expect(schema.safeParse(value).error).toBeUndefined();
     expect(schema.safeParse({ ...(value as object), node: {} }).success).toBe(false);
     expect(schema.safeParse({ ...(value as object), nodes: { a: { hostKye: 'x' } } }).success).toBe(false);

@@ -71,7 +71,7 @@ describe('readRecipe', () => {
     writeFileSync(join(repo, 'compose.yml'), 'services: { app: {} }\n');
     const { files, notices } = await read(folder());
     expect(Buffer.from(files.get('compose.yml') ?? []).toString()).toBe('services: {}\n');
-    expect(notices).toEqual([expect.stringContaining('not committed')]);
+    expect(notices).toEqual([{ kind: 'uncommitted', text: expect.stringContaining('not committed') }]);
   });
 
   test('sees a new version in a folder at once', async () => {

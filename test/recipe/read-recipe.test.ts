@@ -128,7 +128,7 @@ describe('readRecipe', () => {
     expect(await read(tag('1.0.2+1'))).toMatchObject({ commit, notices: [] });
     const { notices, ...light } = await read(tag('1.0.1+1'));
     expect(light.commit).toBe(commit);
-    expect(notices).toEqual([expect.stringContaining('lightweight tag')]);
+    expect(notices).toEqual([{ kind: 'odd', text: expect.stringContaining('lightweight tag') }]);
   });
 
   test('goes to the network only where it must', async () => {
@@ -158,7 +158,7 @@ describe('readRecipe', () => {
     rmSync(repo, { recursive: true });
     expect((await read(tag('1.0.0+1'), { offline: true })).notices).toEqual([]);
     const { notices } = await read(tag('1.0.0+1'), { fresh: true });
-    expect(notices).toEqual([expect.stringContaining('what was read before is used')]);
+    expect(notices).toEqual([{ kind: 'odd', text: expect.stringContaining('what was read before is used') }]);
   });
 
   test('does not look upstream when it must not', async () => {
@@ -179,7 +179,9 @@ describe('readRecipe', () => {
     await expect(read(tag('1.0.0+1'), { offline: true })).rejects.toMatchObject(moved);
     expect((await read({ kind: 'commit', commit: before })).commit).toBe(before);
     const other = await read(tag('1.1.0+1'));
-    expect(other.notices).toEqual([expect.stringContaining('1.0.0+1 of wiki has moved upstream')]);
+    expect(other.notices).toEqual([
+      { kind: 'odd', text: expect.stringContaining('1.0.0+1 of wiki has moved upstream') },
+    ]);
   });
 
   test('does not call it moved when a tag is made again on the same commit', async () => {
@@ -204,7 +206,7 @@ describe('readRecipe', () => {
     runGit(repo, 'tag', '-a', '1.0.0+1', '-m', 'x');
     const recipe = await read(tag('1.0.0+1'));
     expect([...recipe.files.keys()]).toEqual(['.env.sample', 'compose.yml']);
-    expect(recipe.notices.slice(0, 3)).toEqual([
+    expect(recipe.notices.slice(0, 3).map(({ text }) => text)).toEqual([
       expect.stringContaining('big.png is left out: larger than 1 MiB'),
       expect.stringContaining('passwd is left out: a symbolic link'),
       expect.stringContaining('vendored is left out: a submodule'),

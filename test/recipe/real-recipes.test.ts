@@ -78,7 +78,7 @@ withBundles('real recipes (skipped where ../shared/vectors/recipes is absent)', 
     const { recipe } = await readBundle('traefik', 'v2.4.8');
     expect(recipe.version).toBe('v2.4.8');
     expect(recipe.versions).toEqual([]);
-    expect(recipe.notices).toEqual([expect.stringContaining('lightweight')]);
+    expect(recipe.notices).toEqual([{ kind: 'odd', text: expect.stringContaining('lightweight') }]);
     const newest = (await readBundle('traefik')).recipe;
     expect(newest.exports).toEqual({
       TRAEFIK_YML_VERSION: 'v9',

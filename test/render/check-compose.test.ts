@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { KnownError } from '../../src/model/known-error.js';
 import { checkCompose } from '../../src/render/check-compose.js';
 import { interpolateCompose } from '../../src/render/interpolate-compose.js';
-import { readComposeFile } from '../../src/render/read-compose-file.js';
+import { parseComposeFile } from '../../src/render/parse-compose-file.js';
 
 function check(text: string, env: Record<string, string> = {}) {
-  return checkCompose(interpolateCompose(readComposeFile('compose.yml', text), env));
+  return checkCompose(interpolateCompose(parseComposeFile('compose.yml', text), env));
 }
 
 function mistakes(text: string, env: Record<string, string> = {}): string[] {
@@ -80,12 +80,12 @@ describe('YAML is read as docker reads it', () => {
     ['99999999999999999999', '99999999999999999999'],
     ['"0555"', '0555'],
   ])('%s', (text, value) => {
-    expect(readComposeFile('c', `a: ${text}`).content['a']).toEqual(value);
+    expect(parseComposeFile('c', `a: ${text}`).content['a']).toEqual(value);
   });
 
   test('merges anchors, what stands there itself wins', () => {
     const text = 'x: &x {a: 1, b: 2}\ny: {b: 3, <<: *x}\nz: {<<: [*x, {a: 9, c: 4}]}';
-    expect(readComposeFile('c', text).content).toMatchObject({ y: { a: 1, b: 3 }, z: { a: 1, b: 2, c: 4 } });
+    expect(parseComposeFile('c', text).content).toMatchObject({ y: { a: 1, b: 3 }, z: { a: 1, b: 2, c: 4 } });
   });
 });
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { checkCompose } from '../../src/render/check-compose.js';
 import { loadCompose } from '../../src/render/load-compose.js';
 import { mergeCompose } from '../../src/render/merge-compose.js';
-import { readComposeFile } from '../../src/render/read-compose-file.js';
+import { parseComposeFile } from '../../src/render/parse-compose-file.js';
 
 /** The service `a` after the second text was merged over the first; every line was compared with docker 28's. */
 function merged(base: string, over: string): unknown {
-  const files = [base, over].map((text) => checkCompose(readComposeFile('c', `services: {a: {${text}}}`)));
+  const files = [base, over].map((text) => checkCompose(parseComposeFile('c', `services: {a: {${text}}}`)));
   return mergeCompose(files.map((file) => loadCompose(file, { folder: '.', files: new Map(), env: {} }))).services['a'];
 }
 

@@ -36,7 +36,10 @@ describe('the end of an import', () => {
     const text = showImport(
       {
         ...end,
-        notices: ['six: no answer · tend node add six --pin'],
+        notices: [
+          { kind: 'unpinned', node: 'six', text: 'six: no answer', tryThis: 'tend node add six --pin' },
+          { kind: 'unpinned', node: 'seven', text: 'seven: not pinned', tryThis: 'tend node add seven --pin' },
+        ],
         leftOut: [{ file: 'servers/a/b.env', says: 'servers/a/b.env, line 2: a quoted value is not closed' }],
         plan: { ...end.plan, nodes, unreachable: [{ ...unseen, message: 'six: no answer' }] },
       },
@@ -46,6 +49,7 @@ describe('the end of an import', () => {
       '! six: no answer: its apps are written, nobody could compare them · tend node add six --pin\n',
     );
     expect(text).toContain('! left out: servers/a/b.env, line 2: a quoted value is not closed\n');
+    expect(text).toContain('\nseven: not pinned · tend node add seven --pin\n');
     expect(text.match(/six|b\.env/g)).toHaveLength(3);
   });
 

@@ -78,7 +78,7 @@ export function makeRecipe(
     versions: [version],
     sample,
     exports: parseExports(over.files?.['abra.sh'] ?? '').values,
-    notices,
+    notices: notices.map((text) => ({ kind: 'odd', text })),
     ...over,
     files: new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)])),
     notes: new Map(Object.entries(over.notes ?? {})),

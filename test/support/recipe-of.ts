@@ -24,6 +24,6 @@ export function recipeOf(name: string, version: string, given: Files): Recipe {
     sample,
     exports: exports.values,
     notes: new Map(),
-    notices: [...notices, ...odd],
+    notices: [...notices, ...odd].map((text) => ({ kind: 'odd', text })),
   };
 }

@@ -111,9 +111,12 @@ describe('the HTTP server', () => {
     await stopped;
   });
 
-  test('says in words why it cannot listen', async () => {
+  test('says in words why it cannot listen, and what to do', async () => {
     const options = { host: '127.0.0.1', port: Number(new URL(server.url).port), bodyLimit: 1 };
     const rest = { answer: () => Promise.reject(new Error()), answered: () => undefined, failed: () => undefined };
-    await expect(realHttpServer.serve({ ...options, ...rest })).rejects.toThrow('another program does already');
+    await expect(realHttpServer.serve({ ...options, ...rest })).rejects.toMatchObject({
+      message: expect.stringContaining('another program does already'),
+      tryThis: [expect.stringContaining('--listen HOST:PORT')],
+    });
   });
 });

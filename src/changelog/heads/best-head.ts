@@ -1,14 +1,14 @@
 import { formatNote } from '../../tlog/note/note.js';
 import { isQuorum, type Policy } from '../../tlog/note/policy.js';
 import { cosignaturesOf } from './cosignatures.js';
-import { readHead, type Head } from './head.js';
+import { parseHead, type Head } from './head.js';
 
 /** The heads by their texts, each once, with all signatures that were found for it. */
 export function joinHeads(heads: readonly Head[], origin: string): Head[] {
   const byText = Map.groupBy(heads, ({ note }) => note.text);
   return [...byText].flatMap(([text, same]) => {
     const lines = [...new Set(same.flatMap(({ note }) => note.signatures.map(({ line }) => line)))];
-    const head = readHead(formatNote(text, lines), origin);
+    const head = parseHead(formatNote(text, lines), origin);
     return 'problem' in head ? [] : [head];
   });
 }

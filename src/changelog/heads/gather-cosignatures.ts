@@ -13,7 +13,7 @@ import { refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { joinHeads } from './best-head.js';
 import { cosignaturesOf, policyIn } from './cosignatures.js';
-import { readHead, type Head } from './head.js';
+import { parseHead, type Head } from './head.js';
 import { keepCosigned, witnessHeads } from './remembered-head.js';
 import { signHead } from './sign-head.js';
 
@@ -38,7 +38,7 @@ export async function gatherCosignatures(
   const policy = policyIn(log.state.policy);
   if (!policy || policy.quorum === 'none') return { enough: true, witnesses: [], failures: [] };
   const signed = await signIfNeeded(place, log, announced);
-  const head = readHead(signed.checkpoint ?? '', place.origin);
+  const head = parseHead(signed.checkpoint ?? '', place.origin);
   if ('problem' in head || !covers(head, signed, announced)) return { enough: false, witnesses: [], failures: [] };
   const tree = await treeOf(place, signed);
   const { lines, failures } = await askWitnesses(http, {
@@ -54,7 +54,7 @@ export async function gatherCosignatures(
 
 /** Where many write at once, the head over an announcement may have been left to those who came behind it. */
 async function signIfNeeded(place: Workplace, log: Log, announced: readonly EntryId[]): Promise<Log> {
-  const head = readHead(log.checkpoint ?? '', place.origin);
+  const head = parseHead(log.checkpoint ?? '', place.origin);
   if (!('problem' in head) && covers(head, log, announced)) return log;
   await signHead(place);
   return (await refreshLog(place)).log;
@@ -78,7 +78,7 @@ async function publishCosigned(
 ): Promise<Head> {
   const own = head.note.signatures.map(({ line }) => line);
   const text = formatNote(head.note.text, [...new Set([...own, ...lines])]);
-  const asked = readHead(text, place.origin);
+  const asked = parseHead(text, place.origin);
   const all = [head, ...('problem' in asked ? [] : [asked]), ...(await witnessHeads(place))];
   const joined = joinHeads(all, place.origin).find(({ note }) => note.text === head.note.text) ?? head;
   await keepCosigned(place, joined);

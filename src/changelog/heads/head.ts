@@ -16,7 +16,7 @@ export interface Head {
 }
 
 /** Reads a head of this log; a problem where it is none. */
-export function readHead(text: string, origin: string): Head | { readonly problem: Problem } {
+export function parseHead(text: string, origin: string): Head | { readonly problem: Problem } {
   const note = parseNote(text);
   const checkpoint = note && parseCheckpoint(note.text);
   if (!note || !checkpoint) return { problem: { code: 'head-malformed', says: 'log/checkpoint is not a signed head' } };

@@ -5,7 +5,7 @@ import { readBlobs } from '../clone/read-blobs.js';
 import { listTree } from '../clone/list-tree.js';
 import type { Log } from '../log/log.js';
 import type { Workplace } from '../workplace.js';
-import { readHead, type Head } from './head.js';
+import { parseHead, type Head } from './head.js';
 
 /** A head that this machine signed, outside the repository. */
 export interface SignedHead extends Head {
@@ -48,7 +48,7 @@ async function readHeads({ files, folder, origin }: Workplace): Promise<SignedHe
   const ours = names.filter((name) => /^\d{12}-[0-9a-f]{8}(\.signing)?$/.test(name));
   const heads = ours.map(async (name): Promise<SignedHead[]> => {
     const file = join(folder, folders.signed, name);
-    const head = readHead((await files.readText(file)) ?? '', origin);
+    const head = parseHead((await files.readText(file)) ?? '', origin);
     return 'problem' in head ? [] : [{ ...head, file, published: !name.endsWith(signing) }];
   });
   return (await Promise.all(heads)).flat();
@@ -92,7 +92,7 @@ export async function witnessHeads(place: Workplace): Promise<Head[]> {
   );
   const kept = await place.files.readText(join(place.folder, 'cosigned-head'));
   const texts = [...blobs.map((blob) => Buffer.from(blob).toString('utf8')), ...(kept === undefined ? [] : [kept])];
-  const heads = texts.map((text) => readHead(text, place.origin));
+  const heads = texts.map((text) => parseHead(text, place.origin));
   return heads.flatMap((head) => ('problem' in head ? [] : [head]));
 }
 

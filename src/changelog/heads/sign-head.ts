@@ -18,7 +18,7 @@ import { refreshLog } from '../refresh-log.js';
 import { pushBranches } from '../clone/push-branches.js';
 import { writeCommits } from '../clone/write-commits.js';
 import type { Workplace } from '../workplace.js';
-import { readHead, type Head } from './head.js';
+import { parseHead, type Head } from './head.js';
 import { noteKeyOf } from './note-key-of.js';
 import { refuseOtherHistory } from './other-history.js';
 import { rememberHead, rememberSigning } from './remembered-head.js';
@@ -102,7 +102,7 @@ async function signOver(place: Workplace, log: Log, { key, sign }: Signer): Prom
   const { size } = log.state;
   const root = rootAt(await loadTree(await place.clone(), log, [size]), size);
   const text = formatCheckpoint({ origin: place.origin, size, root });
-  const head = readHead(formatNote(text, [await signNote(text, key, (message) => sign(message))]), place.origin);
+  const head = parseHead(formatNote(text, [await signNote(text, key, (message) => sign(message))]), place.origin);
   if ('problem' in head) throw new Error(head.problem.says);
   return head;
 }

@@ -1,6 +1,6 @@
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Job } from '../../tools/workers.js';
-import { readLine, type FaultyLine } from './line.js';
+import { parseLine, type FaultyLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import { idOfUsual } from './usual-line.js';
 
@@ -23,7 +23,7 @@ export function checkLines(text: Uint8Array): CheckedLines {
   let ids = '';
   linesOf(text).forEach((line, index) => {
     const id = idOfUsual(line);
-    const read = id === undefined ? readLine(line) : { id };
+    const read = id === undefined ? parseLine(line) : { id };
     if ('fault' in read) faults.set(index, read);
     else ids += read.id;
   });

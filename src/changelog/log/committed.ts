@@ -4,7 +4,7 @@ import type { Committed } from '../fold/fold-context.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { idOfCanonical } from './entry-id.js';
-import { entryText, readCheckedLine } from './line.js';
+import { entryText, parseCheckedLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { readDraftEntries } from './read-draft.js';
@@ -43,7 +43,7 @@ function erasedIn(text: Uint8Array): EntryId[] {
 
 function erasedBy(line: string): EntryId[] {
   try {
-    const { entry } = readCheckedLine(line);
+    const { entry } = parseCheckedLine(line);
     return entry.type === 'erase' ? [entry.of] : [];
   } catch {
     return [];
@@ -58,7 +58,7 @@ async function findCommitted(
   const found = new Map<EntryId, readonly string[]>();
   const note = (line: string) => {
     const id = idOfCanonical(entryText(line));
-    if (wanted.has(id)) found.set(id, commitmentsOf(readCheckedLine(line).entry));
+    if (wanted.has(id)) found.set(id, commitmentsOf(parseCheckedLine(line).entry));
   };
   const full = log.segments.slice(0, log.roots.length / 32);
   for (let at = 0; at < full.length; at += atOnce)

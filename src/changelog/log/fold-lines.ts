@@ -1,5 +1,5 @@
 import type { Commit } from '../../model/brand.js';
-import { judgeHead, readHead, type Head } from '../heads/head.js';
+import { judgeHead, parseHead, type Head } from '../heads/head.js';
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Problem } from '../problem.js';
 import { loadCommitted } from './committed.js';
@@ -8,11 +8,11 @@ import { invalidLog } from './invalid-log.js';
 import { makeGrowingTree } from './growing-tree.js';
 import { makeGrowth, type Growth } from './growth.js';
 import { makeJudge, type Judge } from './judge.js';
-import { readCheckedLine, type ReadLine } from './line.js';
+import { parseCheckedLine, type ReadLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import { loadSeen, seenSize, type Seen } from './load-seen.js';
 import type { Draft, Log } from './log.js';
-import { checkTexts, type CheckedText } from './read-lines.js';
+import { checkTexts, type CheckedText } from './check-texts.js';
 import type { Reading } from './reading.js';
 
 /** What a commit holds beyond the files that are known. */
@@ -47,7 +47,7 @@ export async function foldLines(reading: Reading, known: Log, part: NewPart): Pr
 /** The signed head, where it is another than the known one; it never goes back. */
 function newHead({ origin }: Reading, known: Log, { checkpoint, texts }: NewPart): Head | undefined {
   if (checkpoint === known.checkpoint) return undefined;
-  const head = readHead(checkpoint ?? '', origin);
+  const head = parseHead(checkpoint ?? '', origin);
   if ('problem' in head) throw invalidLog(head.problem);
   const there = texts.reduce((count, text) => count + countLines(text), known.state.size);
   if (head.size >= known.signed && head.size <= there) return head;
@@ -74,7 +74,7 @@ function seenSizes(known: Log, { texts }: NewPart): number[] {
 
 function seenBefore(line: string): number {
   try {
-    return seenSize(readCheckedLine(line));
+    return seenSize(parseCheckedLine(line));
   } catch {
     return Number.POSITIVE_INFINITY;
   }

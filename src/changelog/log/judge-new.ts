@@ -4,7 +4,7 @@ import type { Problem } from '../problem.js';
 import { loadCommitted } from './committed.js';
 import { growFiles } from './grow-files.js';
 import { judgeLines } from './judge-lines.js';
-import { readLine } from './line.js';
+import { parseLine } from './line.js';
 import { loadSeen, seenSize } from './load-seen.js';
 import type { Log } from './log.js';
 import type { Reading } from './reading.js';
@@ -39,7 +39,7 @@ export async function judgeNew(reading: Reading, log: Log, wanted: readonly Seal
   const judging = { reading, state: log.state, tree, ids, committed };
   const judged = judgeLines(
     judging,
-    added.map(({ line }) => readLine(line)),
+    added.map(({ line }) => parseLine(line)),
   );
   const { state, touched } = judged;
   return { added, state, touched, known, problems: judged.problems };

@@ -48,7 +48,7 @@ export function signedLine(canonicalEntry: string, { k, sig }: LineSignature): s
  * other spelling of numbers or characters), an entry that the model knows, at most 16 KiB, and signed by the key that it
  * names. Whether that key may sign is for foldEntry to say.
  */
-export function readLine(line: string): ReadLine {
+export function parseLine(line: string): ReadLine {
   if (line.length > longestLine || Buffer.byteLength(line) > longestLine) return { fault: 'too-long' };
   const value = parseJson(line);
   if (value === undefined) return { fault: 'not-json' };
@@ -68,7 +68,7 @@ function checkSignature(message: string, entry: Entry, { k, sig }: LineSignature
 }
 
 /** Reads a line that was checked when it came: a fiftieth of the work. */
-export function readCheckedLine(line: string): SignedLine {
+export function parseCheckedLine(line: string): SignedLine {
   const { e, s } = JSON.parse(line) as { e: Entry; s: LineSignature };
   return { entry: e, id: idOfCanonical(entryText(line)), k: s.k };
 }

@@ -1,7 +1,7 @@
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { readCheckedLine, type ReadLine } from './line.js';
+import { parseCheckedLine, type ReadLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { entriesPerSegment } from './segment-path.js';
@@ -27,7 +27,7 @@ export async function loadSeen(clone: Clone, log: Log, heads: readonly number[])
   const texts = [...blobs, Buffer.from(log.tail)];
   return {
     leaves: new Map(wanted.map((segment, index) => [segment, hashLines(blobs[index] ?? new Uint8Array())])),
-    ids: new Set(texts.flatMap((text) => linesOf(text).map((line) => readCheckedLine(line).id))),
+    ids: new Set(texts.flatMap((text) => linesOf(text).map((line) => parseCheckedLine(line).id))),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { readCheckedLine } from './line.js';
+import { parseCheckedLine } from './line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { readDraftEntries } from './read-draft.js';
@@ -11,7 +11,7 @@ import { entriesPerSegment } from './segment-path.js';
 export async function readEntries(clone: Clone, log: Log): Promise<LoggedEntry[]> {
   const drafted = log.draft ? await readDraftEntries(clone, log.draft) : [];
   const lines = await readLines(clone, log);
-  return [...drafted, ...lines.map((line, position) => ({ position, ...readCheckedLine(line) }))];
+  return [...drafted, ...lines.map((line, position) => ({ position, ...parseCheckedLine(line) }))];
 }
 
 /** Every line of a log. */

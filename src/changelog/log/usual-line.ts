@@ -6,11 +6,11 @@ import { entryDomain, idOfCanonical } from './entry-id.js';
 import { longestLine, type LineSignature } from './line.js';
 
 /**
- * The id of a good line, for most lines at a third of the cost of readLine. Undefined says nothing: then readLine is to be
+ * The id of a good line, for most lines at a third of the cost of parseLine. Undefined says nothing: then parseLine is to be
  * asked.
  */
 export function idOfUsual(line: string): string | undefined {
-  const usual = readUsual(line);
+  const usual = parseUsual(line);
   if (!usual) return undefined;
   const { message, k, sig } = usual;
   return verifySigner({ sig, namespace: entryDomain, message }) === k ? idOfCanonical(message) : undefined;
@@ -18,9 +18,9 @@ export function idOfUsual(line: string): string | undefined {
 
 /**
  * A line taken apart that is, in its canonical text, an announcement or an outcome: of these a log mostly consists. What is
- * given here has all that readLine asks of the form of a line; the signature is not checked.
+ * given here has all that parseLine asks of the form of a line; the signature is not checked.
  */
-export function readUsual(line: string): (LineSignature & { readonly message: string }) | undefined {
+export function parseUsual(line: string): (LineSignature & { readonly message: string }) | undefined {
   if (line.length > longestLine) return undefined;
   patterns ??= makePatterns();
   for (const pattern of patterns) {

@@ -6,9 +6,9 @@ import { verifyNote } from '../../tlog/note/verify-note.js';
 import { leafHash } from '../../tlog/tree/hash.js';
 import { verifyInclusion } from '../../tlog/tree/proofs.js';
 import { cosignaturesOf } from '../heads/cosignatures.js';
-import { readHead, type Head } from '../heads/head.js';
+import { parseHead, type Head } from '../heads/head.js';
 import { lineFaults } from '../log/line-faults.js';
-import { readLine } from '../log/line.js';
+import { parseLine } from '../log/line.js';
 import { openForkProof } from './fork-proof.js';
 
 /** What a proof shows to somebody who has nothing but a trust policy. */
@@ -46,10 +46,10 @@ function checkEntry(
   { index, proof, checkpoint }: NonNullable<ReturnType<typeof parseTlogProof>>,
   { line, policy }: { readonly line: string; readonly policy: Policy },
 ): CheckedProof {
-  const read = readLine(line);
+  const read = parseLine(line);
   if ('fault' in read) return wrong(`the entry ${lineFaults[read.fault]}`);
   const origin = read.entry.log;
-  const head = readHead(checkpoint, origin);
+  const head = parseHead(checkpoint, origin);
   if ('problem' in head) return wrong(`the head is not one of ${origin}`);
   if (!isSigned(head, policy)) return wrong('the head is signed by no key of the policy');
   const { size, root } = head;

@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '../../tlog/base64.js';
 import { consistencyProof, verifyConsistency } from '../../tlog/tree/proofs.js';
 import { isSameHash } from '../../tlog/tree/hash.js';
 import { rootAt, type Tree } from '../../tlog/tree/tree.js';
-import { readHead, type Head } from '../heads/head.js';
+import { parseHead, type Head } from '../heads/head.js';
 
 /**
  * That somebody signed two histories of one log, for anybody to check: two signed heads, the shorter first. Of unequal
@@ -39,7 +39,7 @@ export function openForkProof(
   const parsed = forkProofSchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { origin, heads, otherRoot, proof } = parsed.data;
-  const [shorter, longer] = [readHead(heads[0], origin), readHead(heads[1], origin)];
+  const [shorter, longer] = [parseHead(heads[0], origin), parseHead(heads[1], origin)];
   if ('problem' in shorter || 'problem' in longer) return undefined;
   const fromRoot = decodeBase64(otherRoot);
   const hashes = proof.map(decodeBase64);

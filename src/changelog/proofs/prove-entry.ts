@@ -4,7 +4,7 @@ import { inclusionProof } from '../../tlog/tree/proofs.js';
 import { findEntry } from '../find-entry.js';
 import { bestHead, joinHeads } from '../heads/best-head.js';
 import { policyIn } from '../heads/cosignatures.js';
-import { readHead } from '../heads/head.js';
+import { parseHead } from '../heads/head.js';
 import { witnessHeads } from '../heads/remembered-head.js';
 import { loadTree } from '../log/load-tree.js';
 import { readLineAt } from '../log/read-entries.js';
@@ -26,7 +26,7 @@ export async function proveEntry(place: Workplace, prefix: string): Promise<Entr
   const { position, id } = await findEntry(place, prefix);
   if (position < 0) throw notProvable('it is one of the draft, from before there were signatures');
   const { log } = await refreshLog(place, true);
-  const own = readHead(log.checkpoint ?? '', place.origin);
+  const own = parseHead(log.checkpoint ?? '', place.origin);
   const heads = joinHeads([...('problem' in own ? [] : [own]), ...(await witnessHeads(place))], place.origin);
   const head = bestHead(heads, policyIn(log.state.policy), position);
   if (!head) throw notProvable('no signed head covers it yet; the next append signs one');

@@ -1,6 +1,6 @@
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { readLine } from '../log/line.js';
+import { parseLine } from '../log/line.js';
 import { linesOf } from '../log/lines-of.js';
 import { entriesPerSegment } from '../log/segment-path.js';
 import type { WholeLog } from './read-whole.js';
@@ -11,7 +11,7 @@ type Segments = WholeLog['segments'];
 export async function nameEntry(clone: Clone, { segments }: WholeLog, position: number): Promise<string> {
   const segment = segments[Math.floor(position / entriesPerSegment)];
   const [line] = segment ? (await readAllLines(clone, [segment])).slice(position % entriesPerSegment) : [];
-  const { entry } = readLine(line ?? '');
+  const { entry } = parseLine(line ?? '');
   return entry ? `entry ${position + 1} (${entry.time}, ${entry.actor})` : `entry ${position + 1}`;
 }
 

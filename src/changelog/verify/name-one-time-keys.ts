@@ -1,7 +1,7 @@
 import type { EntryId } from '../../model/brand.js';
 import type { Entry } from '../../model/entry.js';
 import type { Clone } from '../clone/clone.js';
-import { readCheckedLine, readLine } from '../log/line.js';
+import { parseCheckedLine, parseLine } from '../log/line.js';
 import { fingerprint, parsePublicKey } from '../../tlog/sshsig/public-key.js';
 import type { Problem } from '../problem.js';
 import { readAllLines } from './name-entry.js';
@@ -13,7 +13,7 @@ export async function nameOneTimeKeys(clone: Clone, { problems, segments }: Whol
   const lines = await readAllLines(clone, segments);
   const owners = new Map(lines.flatMap(ownerOf));
   return problems.map((problem) => {
-    const read = isUnknownKey(problem) ? readLine(lines[(problem.entry ?? 0) - 1] ?? '') : undefined;
+    const read = isUnknownKey(problem) ? parseLine(lines[(problem.entry ?? 0) - 1] ?? '') : undefined;
     if (!read || 'fault' in read) return problem;
     const owner = read.entry.type === 'outcome' ? owners.get(read.k) : undefined;
     return owner === undefined ? problem : tellOwner(problem, read.entry, owner);
@@ -43,7 +43,7 @@ function isUnknownKey({ code, entry }: Problem): boolean {
 function ownerOf(line: string, index: number): [string, Owner][] {
   if (!line.includes('"type":"intent"')) return [];
   try {
-    const { id, entry } = readCheckedLine(line);
+    const { id, entry } = parseCheckedLine(line);
     const key = entry.type === 'intent' ? parsePublicKey(entry.outcomeKey) : undefined;
     return key ? [[fingerprint(key), { number: index + 1, id }]] : [];
   } catch {

@@ -5,12 +5,12 @@ import { listTree, type TreeFile } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { streamBlobs } from '../clone/stream-blobs.js';
 import type { LogState } from '../fold/log-state.js';
-import { readHead } from '../heads/head.js';
+import { parseHead } from '../heads/head.js';
 import { findSegments } from '../log/find-segments.js';
 import type { GrowingTree } from '../log/growing-tree.js';
 import type { Draft } from '../log/log.js';
 import { readDraft } from '../log/read-draft.js';
-import { checkTexts, type CheckedText } from '../log/read-lines.js';
+import { checkTexts, type CheckedText } from '../log/check-texts.js';
 import type { Reading } from '../log/reading.js';
 import { draftFolder, entriesPerSegment, segmentPath } from '../log/segment-path.js';
 import type { Problem } from '../problem.js';
@@ -99,7 +99,7 @@ async function readCheckpoint({ clone, origin }: Reading, files: readonly TreeFi
   const file = files.find(({ path, type }) => path === 'log/checkpoint' && type === 'blob');
   if (!file) return undefined;
   const [bytes] = file.size <= largestHead ? await readBlobs(clone, [file.object]) : [];
-  return readHead(Buffer.from(bytes ?? []).toString('utf8'), origin);
+  return parseHead(Buffer.from(bytes ?? []).toString('utf8'), origin);
 }
 
 const largestHead = 65_536;

@@ -3,7 +3,7 @@ import { withoutCredentials } from '../clone/git-words.js';
 import { movePin } from '../clone/move-pin.js';
 import { readRefs, type Refs } from '../clone/read-refs.js';
 import { policyIn, type Cosigned } from '../heads/cosignatures.js';
-import { readHead } from '../heads/head.js';
+import { parseHead } from '../heads/head.js';
 import { rememberedHead, witnessHeads } from '../heads/remembered-head.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
@@ -54,7 +54,7 @@ async function verifyQuickly(place: Workplace, { seen }: Refs, anchor: Anchor): 
 
 async function verifyGrown(place: Workplace, log: Log): Promise<Verified> {
   const { state, checkpoint, draft } = log;
-  const head = checkpoint === undefined ? undefined : readHead(checkpoint, place.origin);
+  const head = checkpoint === undefined ? undefined : parseHead(checkpoint, place.origin);
   const others = await otherHeads(place);
   const sizes = [log.signed, ...others.map(({ size }) => size)];
   const policy = policyIn(state.policy);

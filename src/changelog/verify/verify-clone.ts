@@ -8,7 +8,7 @@ import { parseNote } from '../../tlog/note/note.js';
 import { mustRun, type Clone } from '../clone/clone.js';
 import { listTree } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { readHead, type Head } from '../heads/head.js';
+import { parseHead, type Head } from '../heads/head.js';
 import { largestSegment } from '../log/find-segments.js';
 import type { Progress } from '../log/reading.js';
 import { logFolder } from '../log-folder.js';
@@ -111,7 +111,7 @@ async function readWitnesses(clone: Clone, refs: ReadonlyMap<string, Commit>, or
       .map(({ object }) => object),
   );
   return blobs.flatMap((blob) => {
-    const head = readHead(Buffer.from(blob).toString('utf8'), origin);
+    const head = parseHead(Buffer.from(blob).toString('utf8'), origin);
     return 'problem' in head ? [] : [head];
   });
 }

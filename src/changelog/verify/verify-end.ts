@@ -1,4 +1,4 @@
-import type { CheckedText } from '../log/read-lines.js';
+import type { CheckedText } from '../log/check-texts.js';
 import { entriesPerSegment } from '../log/segment-path.js';
 import type { WholeReader } from './whole-reader.js';
 

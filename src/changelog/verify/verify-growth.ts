@@ -1,6 +1,6 @@
 import type { Contents } from '../../model/contents.js';
 import type { Problem, ProblemCode } from '../problem.js';
-import { readCheckedLine, readLine } from '../log/line.js';
+import { parseCheckedLine, parseLine } from '../log/line.js';
 
 const shown = 5;
 
@@ -47,7 +47,7 @@ function findDifference(before: readonly string[], now: readonly string[], first
 /** Nothing behind the first difference is as it was. */
 function endOf(before: readonly string[], now: readonly string[], first: number): ProblemCode {
   if (now.length === first) return 'truncated';
-  return before.length === first + 1 && 'fault' in readLine(now[first] ?? '') ? 'altered' : 'forked';
+  return before.length === first + 1 && 'fault' in parseLine(now[first] ?? '') ? 'altered' : 'forked';
 }
 
 function positions(lines: readonly string[], first: number): number[] {
@@ -61,7 +61,7 @@ function tell(code: ProblemCode, found: readonly number[], says: (at: number) =>
 }
 
 function goneSays({ before, now, contents }: Growth, at: number, code: ProblemCode): string {
-  const { id, entry } = readCheckedLine(before[at] ?? '');
+  const { id, entry } = parseCheckedLine(before[at] ?? '');
   const what = `entry ${at + 1} was, when this machine last looked, of ${entry.time} by ${entry.actor}: ${contents.describe(entry)} (${id.slice(0, 6)})`;
   return `${what}; ${fates[code] ?? whatNow(now[at] ?? '', id, contents)} (certain: this machine has it)`;
 }
@@ -73,7 +73,7 @@ const fates: Partial<Record<ProblemCode, string>> = {
 };
 
 function whatNow(line: string, id: string, contents: Contents): string {
-  const now = readLine(line);
+  const now = parseLine(line);
   if (!now.entry) return 'what stands in its place cannot be read';
   if (now.id === id) return 'the same words stand there now with another signature';
   const by = 'fault' in now ? 'without a signature that fits' : `signed by ${now.k}`;
@@ -90,6 +90,6 @@ function swappedSays(before: readonly string[], line: string | undefined, at: nu
 }
 
 function nameOf(line: string | undefined, at: number): string {
-  const read = readLine(line ?? '');
+  const read = parseLine(line ?? '');
   return read.entry ? `entry ${at + 1} (${read.entry.time}, ${read.entry.actor})` : `entry ${at + 1}`;
 }

@@ -3,7 +3,7 @@ import type { Policy } from '../../tlog/note/policy.js';
 import { runGit, type Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { policyIn } from '../heads/cosignatures.js';
-import { readHead, type Head } from '../heads/head.js';
+import { parseHead, type Head } from '../heads/head.js';
 import { loadTree } from '../log/load-tree.js';
 import { judgeDraft } from '../log/draft-altered.js';
 import type { Log } from '../log/log.js';
@@ -116,7 +116,7 @@ async function headsOf(given: ToVerify, whole: WholeLog, outside: Policy | undef
   const { reading, others, now, known } = given;
   const { state, tree, head } = whole;
   const policy = outside ?? policyIn(state.policy);
-  const knownHead = known?.checkpoint === undefined ? undefined : readHead(known.checkpoint, reading.origin);
+  const knownHead = known?.checkpoint === undefined ? undefined : parseHead(known.checkpoint, reading.origin);
   const sizes = [known?.signed ?? 0, head && 'size' in head ? head.size : 0];
   return {
     origin: reading.origin,

@@ -7,7 +7,7 @@ import { makeGrowingTree, type GrowingTree } from '../log/growing-tree.js';
 import { makeJudge, type Judge } from '../log/judge.js';
 import type { ReadLine } from '../log/line.js';
 import type { FoundDraft } from '../log/read-draft.js';
-import type { CheckedText } from '../log/read-lines.js';
+import type { CheckedText } from '../log/check-texts.js';
 import type { Reading } from '../log/reading.js';
 import type { Problem } from '../problem.js';
 import { noteSeen, type SeenHeads } from './seen-heads.js';

@@ -43,7 +43,12 @@ export default class NodeAddCommand extends TendCommand {
     const offered = fingerprintOfLine(key);
     this.say(`${name} offers ${key}\n  ${offered}\n  at its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`);
     if (fingerprint !== undefined && fingerprint !== offered)
-      throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`);
+      throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`, {
+        tryThis: [
+          'compare again at its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
+          'if the console shows yours: something stands between you and the server; ask whoever runs its network',
+        ],
+      });
     if (fingerprint !== undefined) return true;
     const tryThis = [`tend node add ${name} --fingerprint SHA256:…`];
     return askAboutKey(this.tools().terminal, { nobody: `of ${name}`, tryThis });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/lint.js';
+import type { RecipeNotice } from '../../model/recipe.js';
 import type { StackSpecs } from '../../model/stack-specs.js';
 import { ownFinding } from '../finding.js';
 import type { LintInput, RenderTry } from '../lint-input.js';
@@ -47,8 +48,8 @@ function tooLong(file: string, named: string): Finding {
   });
 }
 
-function noticeFinding(notice: string): Finding[] {
-  const words = notice.replace(/^[^:]+: (?=abra\.sh|there )/, '');
+function noticeFinding({ text }: RecipeNotice): Finding[] {
+  const words = text.replace(/^[^:]+: (?=abra\.sh|there )/, '');
   const [, file, line, says] = /^(?:[^/,\s]+\/)?(abra\.sh|\.env\.sample), line (\d+):? (.+)$/.exec(words) ?? [];
   if (file === undefined || says === undefined) return [];
   const tryThis =

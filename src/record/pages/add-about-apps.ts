@@ -2,7 +2,8 @@ import type { LoggedEntry } from '../../model/contents.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../../model/entry.js';
 import { resultWords } from '../../model/result-words.js';
 import { describeStep, shortId } from '../describe-entry.js';
-import { keepChange, shortCommitment } from './keep-change.js';
+import { keepChange } from './keep-change.js';
+import { shortCommitment } from './short-commitment.js';
 import {
   appOf,
   type AppOnNode,

@@ -3,7 +3,8 @@ import { describeLogEntry, type EntryAboutLog } from '../describe-log-entry.js';
 import { breakGlass, confirmBreakglass } from './add-breakglass.js';
 import { addFirstKey, addKey, revokeKey } from './add-keys.js';
 import { approve, propose } from './add-proposals.js';
-import { keepChange, shortCommitment } from './keep-change.js';
+import { keepChange } from './keep-change.js';
+import { shortCommitment } from './short-commitment.js';
 import type { RegionPages } from './region-pages.js';
 
 /** Takes in what happened to the log itself; gives the paths of the pages that it changes. */

@@ -2,7 +2,8 @@ import type { EntryId } from '../../model/brand.js';
 import type { LoggedEntry } from '../../model/contents.js';
 import type { BreakglassEntry, ConfirmEntry } from '../../model/log-entry.js';
 import { shortId } from '../describe-entry.js';
-import { keepChange, shortCommitment } from './keep-change.js';
+import { keepChange } from './keep-change.js';
+import { shortCommitment } from './short-commitment.js';
 import { servicePath } from './page-paths.js';
 import type { RegionPages } from './region-pages.js';
 

@@ -2,7 +2,7 @@ import type { LoggedEntry } from '../../model/contents.js';
 import type { ApproveEntry, EraseEntry, PolicyEntry } from '../../model/log-entry.js';
 import { describeLogEntry } from '../describe-log-entry.js';
 import { shortId } from '../describe-entry.js';
-import { shortCommitment } from './keep-change.js';
+import { shortCommitment } from './short-commitment.js';
 import { servicePath } from './page-paths.js';
 import type { Proposal, RegionPages } from './region-pages.js';
 

@@ -2,9 +2,6 @@ import type { LoggedEntry } from '../../model/contents.js';
 import { shortId } from '../describe-entry.js';
 import { appOf, keptChanges, type Change, type RegionPages } from './region-pages.js';
 
-/** Signs of a commitment that pages keep and show: enough to find its file on the branch `details`. */
-const shownOfCommitment = 12;
-
 type Happened = Pick<Change, 'what'> &
   Partial<Omit<Change, 'app'>> & {
     /** None: about the log itself. */
@@ -27,9 +24,4 @@ function keepOfApp(pages: RegionPages, name: string, change: Change): void {
   if (app.changes.length <= keptChanges.app) return;
   app.changes.shift();
   app.older += 1;
-}
-
-/** How pages name the text behind a commitment. */
-export function shortCommitment(commitment: string): string {
-  return commitment.slice(0, shownOfCommitment);
 }

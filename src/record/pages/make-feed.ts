@@ -1,4 +1,5 @@
 import type { NamedChange, RegionPages } from './region-pages.js';
+import { isShortCommitment } from './short-commitment.js';
 
 /** feed.atom: the newest changes (Atom, RFC 4287), newest first. */
 export function makeFeed(pages: RegionPages): string {
@@ -43,7 +44,7 @@ function titleOf({ app, what, came }: Pick<NamedChange, 'app' | 'what' | 'came'>
 }
 
 function contentOf({ by, at, ids, why, ...title }: NamedChange): string {
-  const reason = why === undefined ? '' : ` Why: ${why.includes(' ') ? why : `details/${why}…`}.`;
+  const reason = why === undefined ? '' : ` Why: ${isShortCommitment(why) ? `details/${why}…` : why}.`;
   return `${titleOf(title)}. By ${by}, ${at}, entries ${ids}.${reason}`;
 }
 

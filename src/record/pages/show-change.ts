@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../model/brand.js';
 import type { Change } from './region-pages.js';
+import { isShortCommitment } from './short-commitment.js';
 
 /** `2026-11-22` */
 export function showDay(time: Timestamp): string {
@@ -27,5 +28,5 @@ export function showChange({ what, came, by, ids, why, loud }: Change): string {
 /** Where the reason is. */
 export function showWhy(why: string | undefined): string {
   if (why === undefined) return '';
-  return why.includes(' ') ? `, why: ${why}` : `, why: \`details/${why}…\``;
+  return isShortCommitment(why) ? `, why: \`details/${why}…\`` : `, why: ${why}`;
 }

@@ -23,7 +23,7 @@ const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 export const longestKeyFile = 64 * 1024;
 
 /** Reads a private key of OpenSSH (PROTOCOL.key) or a public one. Nothing of the text is in what it says is wrong. */
-export function readKeyText(text: string): KeyText {
+export function parseKeyText(text: string): KeyText {
   if (text.length > longestKeyFile) return unusable('is not a key file of OpenSSH');
   const body = armor.exec(text.trim())?.[1];
   if (body !== undefined) return readPrivateKey(decodeBase64(body.replace(/\s+/g, '')) ?? new Uint8Array());

@@ -1,4 +1,4 @@
-import { makeRecipeSource } from '../../manifest/recipe-source.js';
+import { makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import type { AdoptEnd } from '../../model/adopt-end.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';

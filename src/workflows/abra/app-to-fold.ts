@@ -1,4 +1,4 @@
-import type { Assignment } from '../../abra/read-comments.js';
+import type { Assignment } from '../../abra/parse-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { makeApp } from '../../manifest/make-app.js';
 import type { MadeDefaults } from '../../manifest/make-defaults.js';

@@ -1,5 +1,5 @@
 import { mayHoldSecret } from '../../model/looks-secret.js';
-import { readOwnComments } from '../../abra/read-comments.js';
+import { parseOwnComments } from '../../abra/parse-comments.js';
 import type { AppComments } from '../../manifest/app-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import type { AppToFold } from './app-to-fold.js';
@@ -15,7 +15,7 @@ export function commentsToKeep(
   app: AppManifest,
   hidden: readonly HiddenVariable[],
 ): { readonly comments: AppComments; readonly left: number } {
-  const own = readOwnComments(text, assignments, sampleText(recipe));
+  const own = parseOwnComments(text, assignments, sampleText(recipe));
   const secrets = hidden.map(({ value }) => value.reveal()).filter((value) => value.length >= 3);
   const isSafe = (line: string) => !mayHoldSecret(line) && !secrets.some((secret) => line.includes(secret));
   const places = new Set(Object.keys(app.env ?? {}));

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readAppComments, type AppComments } from '../../manifest/app-comments.js';
+import { parseAppComments, type AppComments } from '../../manifest/app-comments.js';
 import { findAppFile } from '../../manifest/plan-edit.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';
@@ -134,7 +134,7 @@ async function withOpenValues(tools: Tools, app: App): Promise<App> {
 
 async function commentsOf({ files }: Tools, { folder }: OpenRegion, { key }: App): Promise<AppComments> {
   const found = await findAppFile(files, folder, key);
-  return found ? readAppComments(found.text, found.path) : { top: [], above: new Map(), behind: new Map() };
+  return found ? parseAppComments(found.text, found.path) : { top: [], above: new Map(), behind: new Map() };
 }
 
 /** As abra keeps them: a clone each, whose origin is where the recipe comes from. */

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { AppManifest } from '../../manifest/app-schema.js';
-import { makeRecipeSource } from '../../manifest/recipe-source.js';
+import { makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
@@ -134,6 +134,6 @@ async function readIt(
 }
 
 function leftOut({ file }: AbraApp, error: unknown): { readonly file: string; readonly says: string } {
-  if (error instanceof KnownError) return { file, says: error.message };
+  if (error instanceof KnownError) return { file, says: `${file}: ${error.message}` };
   throw error;
 }

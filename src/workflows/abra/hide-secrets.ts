@@ -1,5 +1,5 @@
 import { looksSecret, type SecretSign } from '../../model/looks-secret.js';
-import { readSampleComments } from '../../abra/read-comments.js';
+import { parseSampleComments } from '../../abra/parse-comments.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { Secret } from '../../model/secret.js';
 import type { AppToFold } from './app-to-fold.js';
@@ -26,7 +26,7 @@ type Variables = readonly (readonly [string, string])[];
 
 /** What the recipe says of a variable counts, and what people wrote behind it. */
 function signsOf({ recipe, assignments = [] }: AppToFold, env: Variables): ReadonlyMap<string, SecretSign> {
-  const comments = readSampleComments(sampleText(recipe));
+  const comments = parseSampleComments(sampleText(recipe));
   const behind = new Map(assignments.map(({ key, comment }) => [key, comment]));
   const found = env.flatMap(([key, value]) => {
     const comment = `${comments.get(key) ?? ''} ${behind.get(key) ?? ''}`;

@@ -1,7 +1,7 @@
 import { checkSwarms } from '../../observe/check-swarms.js';
 import { observeRegion } from '../../observe/observe-region.js';
 import type { Tell } from '../../model/event.js';
-import type { ImportEnd } from '../../model/import-end.js';
+import type { ImportEnd, ImportNotice } from '../../model/import-end.js';
 import type { Plan } from '../../model/plan.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
@@ -61,9 +61,13 @@ export async function importRegion(tools: Tools, wish: ImportWish): Promise<Impo
     notDeployed: folded.apps.filter(({ app }) => app.state === 'absent').map(({ key }) => key),
     ...done,
     leftOut: [...found.leftOut, ...folded.leftOut],
-    notices: [...found.notices, ...notices, ...folded.notices],
+    notices: [...found.notices.map(oddNotice), ...notices, ...folded.notices.map(oddNotice)],
     plan,
   };
+}
+
+function oddNotice(text: string): ImportNotice {
+  return { kind: 'odd', text };
 }
 
 /** Nothing is applied: it does not matter that another manifest of this region may have been applied from here before. */

@@ -1,4 +1,5 @@
 import { KnownError } from '../../model/known-error.js';
+import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
 import { parsePublicKey } from '../../tools/ssh/key-text.js';
 import { readKnownKeys } from '../../tools/ssh/known-hosts.js';
@@ -18,7 +19,7 @@ export interface OfferedKey {
 
 export interface Pinned {
   readonly nodes: readonly Node[];
-  readonly notices: readonly string[];
+  readonly notices: readonly ImportNotice[];
 }
 
 /** Asks every server for its host key, all at once, and pins those that a person approves, one after the other. */
@@ -29,20 +30,24 @@ export async function pinServers(
 ): Promise<Pinned> {
   const offered = await Promise.all(nodes.map((node) => offerOf(tools, node)));
   const pinned: Node[] = [];
-  const notices: string[] = [];
+  const notices: ImportNotice[] = [];
   for (const [at, node] of nodes.entries()) {
     const offer = offered[at];
     if (offer === undefined) pinned.push(node);
     else if (typeof offer === 'string') {
-      notices.push(`${offer} · tend node add ${node.name} --pin`);
+      notices.push(unpinned(node, offer));
       pinned.push(node);
     } else if (await approve(offer)) pinned.push({ ...node, hostKey: offer.key });
     else {
-      notices.push(`${node.name}: its host key is not pinned, so nothing connects · tend node add ${node.name} --pin`);
+      notices.push(unpinned(node, `${node.name}: its host key is not pinned, so nothing connects`));
       pinned.push(node);
     }
   }
   return { nodes: pinned, notices };
+}
+
+function unpinned({ name }: Node, text: string): ImportNotice {
+  return { kind: 'unpinned', node: name, text, tryThis: `tend node add ${name} --pin` };
 }
 
 /** Undefined: no key is wanted. A text: why there is none. */

@@ -1,10 +1,10 @@
 import { readAbraFolder, type AbraFile } from '../../abra/read-abra-folder.js';
-import type { Assignment } from '../../abra/read-comments.js';
+import type { Assignment } from '../../abra/parse-comments.js';
 import { stackName } from '../../manifest/stack-name.js';
 import { KnownError } from '../../model/known-error.js';
 import type { EnvFile } from '../../model/recipe.js';
 import { parseEnvFile } from '../../recipe/parse-env-file.js';
-import { readEnvLines } from '../../recipe/read-env-lines.js';
+import { parseEnvLines } from '../../recipe/parse-env-lines.js';
 import type { ReadingFiles } from '../../tools/files.js';
 
 /** An app of an ABRA_DIR, its .env understood. */
@@ -36,12 +36,13 @@ export async function readAbraApps(files: ReadingFiles, folder: string): Promise
   };
 }
 
+/** What is wrong with a text names its file and line already. */
 function readApp(file: AbraFile): AbraApp | { readonly file: string; readonly says: string } {
   try {
     const { notices: _notices, ...env } = parseEnvFile(file.text, {}, file.file);
     const [recipe = '', pinned = ''] = splitType(env.values['TYPE'] || env.values['RECIPE'] || '');
-    if (recipe === '') return { file: file.file, says: 'it names no recipe (TYPE=)' };
-    const { lines } = readEnvLines(file.text, file.file);
+    if (recipe === '') return { file: file.file, says: `${file.file}: it names no recipe (TYPE=)` };
+    const { lines } = parseEnvLines(file.text, file.file);
     const stack = env.values['STACK_NAME'] || stackName(file.name);
     return { ...file, env, assignments: lines, stack, recipe, ...(pinned === '' ? {} : { pinned }) };
   } catch (error) {

@@ -31,7 +31,7 @@ export async function describeRecipe(
     secrets: allSecrets(sample, recipe),
     compose: describeCompose(recipe),
     notes: recipe.version === undefined ? notes : notes.filter((note) => note.version === recipe.version),
-    notices: [...new Set([...published.notices, ...recipe.notices])],
+    notices: [...new Set([...published.notices, ...recipe.notices.map(({ text }) => text)])],
   };
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { findRegionFolder } from '../../manifest/find-region-folder.js';
 import { readRegion } from '../../manifest/read-region.js';
-import { isUrl, makeRecipeSource } from '../../manifest/recipe-source.js';
+import { isUrl, makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import type { RecipeSource, Region } from '../../model/region.js';
 import { usualCatalogue } from '../../model/usual-catalogue.js';
 import type { ReadingTools } from '../../tools/tools.js';

@@ -49,7 +49,10 @@ export async function lintOneRecipe(
     commit: recipe.commit,
     ...(tag ? { version: tag.version } : {}),
     findings: lintRecipe(input),
-    notices: [...published.notices, ...recipe.notices.filter((notice) => notice.includes('not committed'))],
+    notices: [
+      ...published.notices,
+      ...recipe.notices.flatMap(({ kind, text }) => (kind === 'uncommitted' ? [text] : [])),
+    ],
   };
 }
 

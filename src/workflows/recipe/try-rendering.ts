@@ -4,7 +4,7 @@ import type { Recipe } from '../../model/recipe.js';
 import type { App } from '../../model/region.js';
 import { describeSample } from '../../recipe/describe-sample.js';
 import { composePaths } from '../../render/describe-compose.js';
-import { readComposeFile } from '../../render/read-compose-file.js';
+import { parseComposeFile } from '../../render/parse-compose-file.js';
 import { renderApp } from '../../render/render-app.js';
 
 /** A recipe's compose files as they are written. */
@@ -18,7 +18,7 @@ export function readComposeTexts(recipe: Recipe): ComposeText[] {
 
 function contentOf(file: string, text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return readComposeFile(file, text).content;
+    return parseComposeFile(file, text).content;
   } catch (error) {
     if (error instanceof KnownError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import { readLogFlag, readWatchList, type ListedLog } from '../../watch/read-watch-list.js';
+import { parseLogFlag, parseWatchList, type ListedLog } from '../../watch/parse-watch-list.js';
 import { openRegion } from '../open-region.js';
 import type { WatchedLog } from './watched-log.js';
 
@@ -21,7 +21,7 @@ export interface WatchChoice {
 /** The logs that are named; the region that one stands in where none is, or where it is asked for. */
 export async function chooseWatched(tools: ReadingTools, choice: WatchChoice): Promise<WatchedLog[]> {
   const { logs, list, region, nodes, staleHours } = choice;
-  const listed = [...(list === undefined ? [] : await readList(tools, list)), ...logs.map(readLogFlag)];
+  const listed = [...(list === undefined ? [] : await readList(tools, list)), ...logs.map(parseLogFlag)];
   const named = listed.map((log) => ofList(tools, log));
   const isOwn = listed.length === 0 || region !== undefined || nodes === true;
   const all = [...(isOwn ? [await ofRegion(tools, region, nodes ?? true)] : []), ...named];
@@ -32,7 +32,7 @@ export async function chooseWatched(tools: ReadingTools, choice: WatchChoice): P
 async function readList({ files }: ReadingTools, path: string): Promise<readonly ListedLog[]> {
   const text = await files.readText(path);
   if (text === undefined) throw new KnownError('USAGE', `there is no file ${path}`);
-  return readWatchList(text, path);
+  return parseWatchList(text, path);
 }
 
 function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, staleHours }: ListedLog): WatchedLog {

@@ -1,7 +1,7 @@
 import type { LogState } from '../../../src/changelog/fold/log-state.js';
 import { newLogState } from '../../../src/changelog/fold/log-state.js';
 import { judgeLines } from '../../../src/changelog/log/judge-lines.js';
-import { readLine } from '../../../src/changelog/log/line.js';
+import { parseLine } from '../../../src/changelog/log/line.js';
 import { recordContents } from '../../../src/record/record-contents.js';
 import { leafHash } from '../../../src/tlog/tree/hash.js';
 import { treeOfLeaves } from '../../../src/tlog/tree/tree.js';
@@ -33,7 +33,7 @@ export function makeChain(begin: readonly string[] = []): Chain {
       const tree = treeOfLeaves(Buffer.concat(lines.map((line) => leafHash(line))));
       const state = newLogState(recordContents.newPages(origin));
       const reading = { origin, contents: recordContents };
-      const judged = judgeLines({ reading, state, tree, ids: new Set() }, lines.map(readLine));
+      const judged = judgeLines({ reading, state, tree, ids: new Set() }, lines.map(parseLine));
       return { found: judged.problems.map(({ code }) => code), state: judged.state };
     },
   };

@@ -15,7 +15,7 @@ import { rootAt, treeOfLeaves } from '../../../src/tlog/tree/tree.js';
 import { makeOneTimeKey } from '../../../src/tools/record-keys.js';
 import { ed25519Key, signerOf } from '../../../src/tools/record-keys/ed25519-key.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
-import { readKeyText } from '../../../src/tools/record-keys/key-text.js';
+import { parseKeyText } from '../../../src/tools/record-keys/key-text.js';
 import { intentOf, keepOf, origin, outcomeOf, stewardOf } from '../entries.js';
 
 export type Key = ReturnType<typeof makeOneTimeKey>;
@@ -125,7 +125,7 @@ export const keyFiles = Object.fromEntries(writers.map((who) => [who, makeKeyPai
 const keys = Object.fromEntries(writers.map((who) => [who, openKey(keyFiles[who])])) as Record<Writer, Key>;
 
 function openKey(text: string): Key {
-  const read = readKeyText(text);
+  const read = parseKeyText(text);
   if (read.kind !== 'open') throw new Error('no key');
   return ed25519Key(read.key, signerOf(read.privateKey));
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { newLogState } from '../../../src/changelog/fold/log-state.js';
 import { judgeLines } from '../../../src/changelog/log/judge-lines.js';
-import { readLine } from '../../../src/changelog/log/line.js';
+import { parseLine } from '../../../src/changelog/log/line.js';
 import { segmentPath } from '../../../src/changelog/log/segment-path.js';
 import type { Entry } from '../../../src/model/entry.js';
 import { recordContents } from '../../../src/record/record-contents.js';
@@ -73,7 +73,7 @@ function pagesOf({ draft }: GoodLog, lines: readonly string[]): Record<string, s
   recordContents.addToPages(state.pages, { position: -1, id: idOf(draft), entry: e });
   const tree = treeOfLeaves(Buffer.concat(lines.map((line) => leafHash(line))));
   const judging = { reading: { origin, contents: recordContents }, state, tree, ids: new Set<string>() };
-  const { pages } = judgeLines(judging, lines.map(readLine)).state;
+  const { pages } = judgeLines(judging, lines.map(parseLine)).state;
   return Object.fromEntries(
     recordContents.pagePaths(pages).map((path) => [path, recordContents.page(pages, path) ?? '']),
   );

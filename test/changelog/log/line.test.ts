@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { entryId } from '../../../src/changelog/log/entry-id.js';
-import { readCheckedLine, readLine, signedLine } from '../../../src/changelog/log/line.js';
+import { parseCheckedLine, parseLine, signedLine } from '../../../src/changelog/log/line.js';
 import type { Entry } from '../../../src/model/entry.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';
 import { fingerprint, parsePublicKey } from '../../../src/tlog/sshsig/public-key.js';
@@ -32,8 +32,8 @@ describe('a line of the log', () => {
   test.each(all)('reads as it was written', async (entry) => {
     const text = await lineOf(entry);
     expect(text).toBe(canonicalize(JSON.parse(text)));
-    expect(readLine(text)).toEqual({ entry, id: entryId(entry), k });
-    expect(readCheckedLine(text)).toEqual({ entry, id: entryId(entry), k });
+    expect(parseLine(text)).toEqual({ entry, id: entryId(entry), k });
+    expect(parseCheckedLine(text)).toEqual({ entry, id: entryId(entry), k });
   });
 
   test('has as id the SHA-256 of a domain, a zero byte and the canonical entry', () => {
@@ -58,7 +58,7 @@ describe('a line of the log', () => {
     ['a byte order mark', `\ufeff${line}`],
   ])('is refused with %s', (_, text) => {
     expect(text).not.toBe(line);
-    expect(readLine(text)).toMatchObject({ fault: expect.stringMatching(/^not-(canonical|json)$/) });
+    expect(parseLine(text)).toMatchObject({ fault: expect.stringMatching(/^not-(canonical|json)$/) });
   });
 
   test.each([
@@ -81,30 +81,32 @@ describe('a line of the log', () => {
     ['a path for the repository', { ...intent, manifest: { ...intent.manifest, repo: '/home/ada/region' } }],
     ['a text for a commitment', { ...intent, detail: 'security fix' }],
   ])('is refused with %s', async (_, entry) => {
-    expect(readLine(await lineOf(entry))).toMatchObject({ fault: 'not-an-entry' });
+    expect(parseLine(await lineOf(entry))).toMatchObject({ fault: 'not-an-entry' });
   });
 
   test('is refused where it is not signed, or is no entry at all', () => {
-    expect(readLine(line.replace(/"s":\{.*\}\}$/, '"s":null}'))).toEqual({ fault: 'not-signed' });
-    expect(readLine(line.replace(/"sig":"[^"]*"/, '"sig":1'))).toEqual({ fault: 'not-signed' });
-    expect(readLine(line.replace(/"sig":/, '"more":1,"sig":'))).toEqual({ fault: 'not-signed' });
+    expect(parseLine(line.replace(/"s":\{.*\}\}$/, '"s":null}'))).toEqual({ fault: 'not-signed' });
+    expect(parseLine(line.replace(/"sig":"[^"]*"/, '"sig":1'))).toEqual({ fault: 'not-signed' });
+    expect(parseLine(line.replace(/"sig":/, '"more":1,"sig":'))).toEqual({ fault: 'not-signed' });
     for (const text of ['{}', '[]', 'null', '1', '{"e":null,"s":null}', '{"e":[],"s":null}']) {
-      expect(readLine(text)).toHaveProperty('fault');
+      expect(parseLine(text)).toHaveProperty('fault');
     }
   });
 
   test('is refused with the signature of another entry, for something else, or in the name of another key', async () => {
     const other = heldOf(intentOf('pad'));
     const [swapped] = [line.replace('"app":"wiki"', '"app":"pads"')];
-    expect(readLine(swapped ?? '')).toMatchObject({ fault: 'bad-signature', entry: { type: 'intent' } });
+    expect(parseLine(swapped ?? '')).toMatchObject({ fault: 'bad-signature', entry: { type: 'intent' } });
     const elsewhere = await key.signEntry('git', Buffer.from(canonicalJson(other)));
-    expect(readLine(signedLine(canonicalJson(other), { k, sig: elsewhere }))).toMatchObject({ fault: 'bad-signature' });
-    expect(readLine(await lineOf(other, `SHA256:${'A'.repeat(43)}`))).toMatchObject({ fault: 'other-key' });
+    expect(parseLine(signedLine(canonicalJson(other), { k, sig: elsewhere }))).toMatchObject({
+      fault: 'bad-signature',
+    });
+    expect(parseLine(await lineOf(other, `SHA256:${'A'.repeat(43)}`))).toMatchObject({ fault: 'other-key' });
   });
 
   test('is refused above 16 KiB, counted in bytes', () => {
-    expect(readLine(`"${'x'.repeat(16 * 1024)}"`)).toEqual({ fault: 'too-long' });
-    expect(readLine(`"${'é'.repeat(8 * 1024)}"`)).toEqual({ fault: 'too-long' });
+    expect(parseLine(`"${'x'.repeat(16 * 1024)}"`)).toEqual({ fault: 'too-long' });
+    expect(parseLine(`"${'é'.repeat(8 * 1024)}"`)).toEqual({ fault: 'too-long' });
   });
 
   test('is never read and never a crash, whatever stands there', () => {
@@ -117,7 +119,7 @@ describe('a line of the log', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        const read = readLine(text);
+        const read = parseLine(text);
         if (!('fault' in read)) expect(text).toBe(line);
       }),
       { numRuns: 3000 },

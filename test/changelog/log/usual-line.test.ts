@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readLine, signedLine } from '../../../src/changelog/log/line.js';
-import { idOfUsual, readUsual } from '../../../src/changelog/log/usual-line.js';
+import { parseLine, signedLine } from '../../../src/changelog/log/line.js';
+import { idOfUsual, parseUsual } from '../../../src/changelog/log/usual-line.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';
 import { makeGoodLog } from '../forgeries/good-log.js';
 import { heldOf, intentOf, keepOf, outcomeOf } from '../entries.js';
@@ -13,30 +13,30 @@ const usual = [intent, outcome, { ...outcome, observed: null }, { ...intent, det
 
 /** What is wrong with the form of a line; its signature does not count. */
 function formFault(line: string): string | undefined {
-  const read = readLine(line);
+  const read = parseLine(line);
   const fault = 'fault' in read ? read.fault : undefined;
   return fault === 'bad-signature' || fault === 'other-key' ? undefined : fault;
 }
 
 describe('the usual lines of a log', () => {
-  test('have the ids that readLine gives them, and are most lines', () => {
+  test('have the ids that parseLine gives them, and are most lines', () => {
     const ids = lines.map(idOfUsual);
     for (const [index, id] of ids.entries())
-      if (id !== undefined) expect(readLine(lines[index] ?? '')).toMatchObject({ id });
+      if (id !== undefined) expect(parseLine(lines[index] ?? '')).toMatchObject({ id });
     const wanted = lines.filter((line) => /"type":"(intent|outcome)"/.test(line));
     expect(wanted.length).toBeGreaterThan(3);
     expect(ids.filter(Boolean)).toHaveLength(wanted.length);
   });
 
   test.each(usual)('are known by their form', (entry) => {
-    expect(readUsual(signedLine(canonicalJson(entry), signature))).toEqual({
+    expect(parseUsual(signedLine(canonicalJson(entry), signature))).toEqual({
       message: canonicalJson(entry),
       ...signature,
     });
   });
 
-  test('are not those of other entries: for them readLine is asked', () => {
-    expect(readUsual(signedLine(canonicalJson(heldOf(keepOf('mail'))), signature))).toBeUndefined();
+  test('are not those of other entries: for them parseLine is asked', () => {
+    expect(parseUsual(signedLine(canonicalJson(heldOf(keepOf('mail'))), signature))).toBeUndefined();
   });
 
   test('have no id where the signature is not that of the key or the entry', () => {
@@ -48,12 +48,12 @@ describe('the usual lines of a log', () => {
   });
 
   // Every line that gets past the quick look has a form with which the thorough one finds no fault.
-  test.each(usual)('are never let in where readLine finds fault with their form: one value changed', (entry) => {
+  test.each(usual)('are never let in where parseLine finds fault with their form: one value changed', (entry) => {
     const check = ([path, value]: [string, unknown]) => judge(signedLine(jsonWith(entry, path, value), signature));
     fc.assert(fc.property(fc.tuple(fc.constantFrom(...pathsOf(entry)), anything), check), { numRuns: 3000 });
   });
 
-  test.each(usual)('are never let in where readLine finds fault with their form: some characters changed', (entry) => {
+  test.each(usual)('are never let in where parseLine finds fault with their form: some characters changed', (entry) => {
     const line = signedLine(canonicalJson(entry), signature);
     const place = fc.nat(line.length - 1);
     const characters = fc.oneof(
@@ -67,7 +67,7 @@ describe('the usual lines of a log', () => {
 });
 
 function judge(line: string): void {
-  if (readUsual(line)) expect([line, formFault(line)]).toEqual([line, undefined]);
+  if (parseUsual(line)) expect([line, formFault(line)]).toEqual([line, undefined]);
 }
 
 /** Values of which many are almost right. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { readKeyText } from '../../../src/tools/record-keys/key-text.js';
+import { parseKeyText } from '../../../src/tools/record-keys/key-text.js';
 
 test('a text of millions of characters is refused as no key, whatever it begins with', () => {
   const endless = `-----BEGIN OPENSSH PRIVATE KEY-----\n${'YeYa6'.repeat(8_000_000)}`;
-  expect(readKeyText(endless)).toMatchObject({ kind: 'unusable' });
+  expect(parseKeyText(endless)).toMatchObject({ kind: 'unusable' });
 });

@@ -138,7 +138,7 @@ describe('a recipe is found', () => {
     runGit(clone, 'remote', 'set-url', 'origin', 'https://hunter2x@127.0.0.1:1/odd.git');
     const end = await take();
     expect(app('odd')).toContain(`recipe: ${clone}\n`);
-    expect(end.notices.join('\n')).toContain(`${clone}: could be read nowhere else`);
+    expect(end.notices.map(({ text }) => text).join('\n')).toContain(`${clone}: could be read nowhere else`);
     expect(JSON.stringify(end) + app('odd')).not.toContain('hunter2x');
     const addresses = await recipeAddresses(tools, { abraFolder: abra, listed: new Map() }, { name: 'odd', catalogue });
     expect(addresses).toEqual(['https://127.0.0.1:1/odd.git', 'odd', clone]);
@@ -155,7 +155,9 @@ describe('into a region with defaults', () => {
     expect(app('same')).toBe('recipe: wiki\nversion: 1.0.0+1\nnode: one\n');
     expect(app('other')).toBe('recipe: wiki\nversion: 1.0.0+1\nnode: one\nenv:\n  MAIL_HOST: relay.example.org\n');
     expect(app('lacks')).toContain('env:\n  MAIL_HOST: { unset: true }\n');
-    expect(notices.join('\n')).toContain('lacks: the defaults add compose.smtp.yml, which its .env does not choose');
+    expect(notices.map(({ text }) => text).join('\n')).toContain(
+      'lacks: the defaults add compose.smtp.yml, which its .env does not choose',
+    );
   });
 
   test('defaults that somebody changes afterwards are not undone, and a second import writes nothing', async () => {

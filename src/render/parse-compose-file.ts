@@ -12,7 +12,7 @@ export interface ComposeSource {
  * Reads the YAML of a compose file as docker does: anchors and `<<` resolved, the first document only.
  * COMPOSE_INVALID with line and column where it cannot be read; aliases that blow up are refused.
  */
-export function readComposeFile(file: string, text: string): ComposeSource {
+export function parseComposeFile(file: string, text: string): ComposeSource {
   const lines = new LineCounter();
   const document = firstDocument(text, lines);
   const mistake = document?.errors[0];

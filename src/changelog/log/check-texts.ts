@@ -2,7 +2,7 @@ import type { Entry } from '../../model/entry.js';
 import { noWorkers, type Workers } from '../../tools/workers.js';
 import { checkingLines, type CheckedLines } from './check-lines.js';
 import { idLength } from './entry-id.js';
-import { readCheckedLine, type LineSignature, type ReadLine } from './line.js';
+import { parseCheckedLine, type LineSignature, type ReadLine } from './line.js';
 import { linesOf } from './lines-of.js';
 
 /** A file of entries, each line checked by itself. */
@@ -32,7 +32,7 @@ export async function* checkTexts(
 }
 
 function readChecked(bytes: Uint8Array, { ids, faults }: CheckedLines): ReadLine[] {
-  if (faults.size > 0) return linesOf(bytes).map((line, index) => faults.get(index) ?? readCheckedLine(line));
+  if (faults.size > 0) return linesOf(bytes).map((line, index) => faults.get(index) ?? parseCheckedLine(line));
   return parseAll(bytes).map(({ e, s }, index) => ({
     entry: e,
     id: ids.slice(index * idLength, (index + 1) * idLength),

@@ -19,7 +19,7 @@ export interface YamlRead {
 }
 
 /** Reads one YAML file of the manifest. Never throws for what stands in it: all of that is a mistake. */
-export function readYaml(file: string, text: string): YamlRead {
+export function parseYaml(file: string, text: string): YamlRead {
   const says = saysAboutText(text);
   if (says !== undefined) return { mistakes: [{ at: placeAt(file, text, text.trimEnd().length), says }] };
   const proto = text.search(protoKey);

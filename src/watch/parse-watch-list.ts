@@ -22,7 +22,7 @@ export type ListedLog = z.infer<typeof listedLogSchema>;
  *         remote: https://forge.example.org/coburg/changelog.git
  *         fingerprint: <43 characters, from its people>
  */
-export function readWatchList(text: string, path: string): readonly ListedLog[] {
+export function parseWatchList(text: string, path: string): readonly ListedLog[] {
   const parsed = schema.safeParse(parseYaml(text));
   if (parsed.success) return parsed.data.logs;
   const wrong = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
@@ -37,7 +37,7 @@ export function readWatchList(text: string, path: string): readonly ListedLog[] 
 }
 
 /** Takes `ORIGIN=REMOTE`, with `#FINGERPRINT` behind it where somebody has it. USAGE for anything else. */
-export function readLogFlag(text: string): ListedLog {
+export function parseLogFlag(text: string): ListedLog {
   const [, name, remote, fingerprint] = /^([^=]+)=(.+?)(?:#([A-Za-z0-9_-]{43}))?$/.exec(text) ?? [];
   const parsed = listedLogSchema.safeParse({ origin: name, remote, ...(fingerprint ? { fingerprint } : {}) });
   if (parsed.success) return parsed.data;

@@ -17,7 +17,7 @@ export interface OwnComments {
 const modifiers = /(?:^|\s)(?:length|charset|generate)=[^\s#]*/g;
 
 /** The recipe's comments by the variable that they speak of: right above its line (commented out or not) and behind it. */
-export function readSampleComments(sample: string): ReadonlyMap<string, string> {
+export function parseSampleComments(sample: string): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
   let above: string[] = [];
   for (const line of sample.split(/\r?\n/)) {
@@ -32,10 +32,10 @@ export function readSampleComments(sample: string): ReadonlyMap<string, string> 
  * The comments of an env file that do not come from the recipe's .env.sample. Variables of the sample that are commented
  * out, and the modifiers of secrets, are no comments.
  */
-export function readOwnComments(text: string, assignments: readonly Assignment[], sample: string): OwnComments {
+export function parseOwnComments(text: string, assignments: readonly Assignment[], sample: string): OwnComments {
   const known = new Set(sample.split(/\r?\n/).filter(isComment).map(bare));
   const keys = new Set(sample.split(/\r?\n/).flatMap((line) => assignmentIn(line)?.key ?? []));
-  const samples = readSampleComments(sample);
+  const samples = parseSampleComments(sample);
   const above = new Map<string, string[]>();
   const taken = new Set(assignments.flatMap(linesOf));
   for (const [index, line] of text.split(/\r?\n/).entries()) {

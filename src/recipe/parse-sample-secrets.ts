@@ -1,5 +1,5 @@
 import type { SampleSecret } from '../model/recipe.js';
-import type { EnvLine } from './read-env-lines.js';
+import type { EnvLine } from './parse-env-lines.js';
 
 const charsets = ['default', 'special', 'safespecial', 'hex', 'alnum'] as const;
 const modifier = /(?:^|\s)(length|charset|generate)=([^\s#]*)/g;
@@ -15,7 +15,11 @@ interface Found {
  * Secrets that an env file names: `SECRET_DB_PASSWORD_VERSION=v1  # length=32 charset=alnum`, keyed by `db_password`.
  * Only lines that are not commented out count; the last one wins.
  */
-export function readSampleSecrets(lines: readonly EnvLine[], values: ReadonlyMap<string, string>, file: string): Found {
+export function parseSampleSecrets(
+  lines: readonly EnvLine[],
+  values: ReadonlyMap<string, string>,
+  file: string,
+): Found {
   const found = lines.flatMap((line) => {
     const key = /^SECRET_(.+)_VERSION$/.exec(line.key)?.[1]?.toLowerCase();
     return key === undefined ? [] : [{ line, key, version: values.get(line.key) ?? '' }];

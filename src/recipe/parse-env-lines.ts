@@ -24,7 +24,7 @@ const other = /([^\n]*)(?:\n|$)/y;
  * The assignments of an env file, top-down, and the numbers of lines that are none. Quoted values may span lines.
  * Throws RECIPE_INVALID with file and line where a quote is not closed.
  */
-export function readEnvLines(text: string, file: string): { lines: EnvLine[]; odd: number[] } {
+export function parseEnvLines(text: string, file: string): { lines: EnvLine[]; odd: number[] } {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines: EnvLine[] = [];
   const odd: number[] = [];

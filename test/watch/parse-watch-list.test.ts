@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLogFlag, readWatchList } from '../../src/watch/read-watch-list.js';
+import { parseLogFlag, parseWatchList } from '../../src/watch/parse-watch-list.js';
 
 const fingerprint = 'A'.repeat(43);
 
@@ -8,8 +8,8 @@ describe('logs to watch', () => {
     const logs = [{ origin: 'coburg.example/changelog', remote: 'https://forge.example.org/c.git', staleHours: 36 }];
     const yaml =
       'logs:\n  - origin: coburg.example/changelog\n    remote: https://forge.example.org/c.git\n    staleHours: 36\n';
-    expect(readWatchList(yaml, 'x')).toEqual(logs);
-    expect(readWatchList(JSON.stringify({ logs }), 'x')).toEqual(logs);
+    expect(parseWatchList(yaml, 'x')).toEqual(logs);
+    expect(parseWatchList(JSON.stringify({ logs }), 'x')).toEqual(logs);
   });
 
   test.each([
@@ -20,16 +20,16 @@ describe('logs to watch', () => {
     'logs: [{ origin: a.example/changelog }]',
     'a: *b',
   ])('refuses a list that is none: %j', (text) =>
-    expect(() => readWatchList(text, 'watched.yml')).toThrow('watched.yml is no list of logs'),
+    expect(() => parseWatchList(text, 'watched.yml')).toThrow('watched.yml is no list of logs'),
   );
 
   test('are named by a flag, with the fingerprint where somebody has it', () => {
     const named = { origin: 'coburg.example/changelog', remote: 'git@forge.example.org:c.git' };
-    expect(readLogFlag('coburg.example/changelog=git@forge.example.org:c.git')).toEqual(named);
-    expect(readLogFlag(`coburg.example/changelog=git@forge.example.org:c.git#${fingerprint}`)).toEqual({
+    expect(parseLogFlag('coburg.example/changelog=git@forge.example.org:c.git')).toEqual(named);
+    expect(parseLogFlag(`coburg.example/changelog=git@forge.example.org:c.git#${fingerprint}`)).toEqual({
       ...named,
       fingerprint,
     });
-    expect(() => readLogFlag('coburg.example/changelog')).toThrow('not ORIGIN=REMOTE');
+    expect(() => parseLogFlag('coburg.example/changelog')).toThrow('not ORIGIN=REMOTE');
   });
 });
