@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.js';
 import { shortId } from '../describe-entry.js';
 import { pageEnd } from './page-end.js';
 import type { AppOnNode, AppOnPages, Change, OpenStep, RegionPages } from './region-pages.js';
@@ -7,7 +8,7 @@ import { showSeen, showSteward } from './show-node.js';
 
 /** The page of one app, Keep-a-Changelog style: break-glass, steward, what runs, open matters, history. */
 export function makeServicePage(pages: RegionPages, name: string, app: AppOnPages): string {
-  const nodes = Object.entries(app.nodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const nodes = Object.entries(app.nodes).sort(([a], [b]) => compareText(a, b));
   return [
     `# ${name}`,
     '',
@@ -54,5 +55,5 @@ function historyLines({ changes, older }: AppOnPages): string[] {
 
 /** By their times; those of the same time in the order of the log. */
 function newestFirst(changes: readonly Change[]): Change[] {
-  return changes.toReversed().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return changes.toReversed().sort((a, b) => compareText(b.at, a.at));
 }
