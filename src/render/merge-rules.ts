@@ -1,4 +1,5 @@
 import { compareText } from '../model/compare-text.js';
+import { isMapping } from '../model/is-mapping.js';
 
 /** Merges one value of a later compose file over that of earlier ones; both are there. */
 export type Merge = (base: unknown, over: unknown) => unknown;
@@ -55,7 +56,7 @@ function asList(value: unknown): Mapping[] {
 }
 
 function asMapping(value: unknown): Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+  return isMapping(value) ? value : {};
 }
 
 function text(value: unknown): string {
