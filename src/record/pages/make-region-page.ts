@@ -1,6 +1,6 @@
 import { compareText } from '../../model/compare-text.js';
+import { shortEntry } from '../../model/short-id.js';
 import { describePowers } from '../describe-log-entry.js';
-import { shortId } from '../describe-entry.js';
 import { needed } from './add-proposals.js';
 import { appNodes, type AppNode } from './app-nodes.js';
 import { showOpenStep } from './make-service-page.js';
@@ -58,7 +58,7 @@ function openMatters(pages: RegionPages): string[] {
       .map(({ app, step }) => `- [${app}](services/${app}.md): ${showOpenStep(step)}`),
     ...pages.proposals.map((proposal) => {
       const { what, id, at, by } = proposal;
-      return `- ${showMoment(at)} ${what} (${shortId(id)}): ${by.length} of ${needed(pages, proposal)} people agree`;
+      return `- ${showMoment(at)} ${what} (${shortEntry(id)}): ${by.length} of ${needed(pages, proposal)} people agree`;
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../../model/compare-text.js';
-import { shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import { pageEnd } from './page-end.js';
 import type { AppOnNode, AppOnPages, Change, OpenStep, RegionPages } from './region-pages.js';
 import { showBreakglasses } from './show-breakglasses.js';
@@ -38,7 +38,7 @@ function openLines({ open }: AppOnPages, nodes: readonly (readonly [string, AppO
 /** `2026-11-24 09:30 upgrade 1.2.0 → 1.3.0 on brunswick was announced by op-7f3k; …` */
 export function showOpenStep({ at, what, node, by, deadline, intent, why }: OpenStep): string {
   const announced = `${showMoment(at)} ${what} on ${node} was announced by ${by}`;
-  return `${announced}, due by ${showMoment(deadline)}; what came of it is not recorded (${shortId(intent)})${showWhy(why)}`;
+  return `${announced}, due by ${showMoment(deadline)}; what came of it is not recorded (${shortEntry(intent)})${showWhy(why)}`;
 }
 
 function historyLines({ changes, older }: AppOnPages): string[] {
