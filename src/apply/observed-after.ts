@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import { shortName } from '../model/short-name.js';
 import { isRunning } from '../model/is-running.js';
 import type { ObservedService } from '../model/observation.js';
@@ -9,7 +10,7 @@ export function observedAfter(stack: string, swarm: string, services: readonly O
   const version = services
     .map(({ spec }) => spec.Labels[`coop-cloud.${stack}.version`])
     .find((label) => label !== undefined && label !== '');
-  const after = services.map((service) => serviceAfter(service, stack)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const after = services.map((service) => serviceAfter(service, stack)).sort((a, b) => compareText(a.name, b.name));
   return { swarm, ...(version === undefined ? {} : { version }), services: after };
 }
 

@@ -1,6 +1,7 @@
 import type { Commit } from '../model/brand.js';
 import type { Contents, LoggedEntry } from '../model/contents.js';
 import { KnownError } from '../model/known-error.js';
+import { shortEntry } from '../model/short-id.js';
 import type { Clone } from './clone/clone.js';
 import { withoutCredentials } from './clone/git-words.js';
 import { listTree } from './clone/list-tree.js';
@@ -96,7 +97,7 @@ function whatHappened(
 }
 
 function tellEntry(contents: Contents, { position, id, entry }: LoggedEntry): string {
-  const what = `${contents.describe(entry)} (${id.slice(0, 6)})`;
+  const what = `${contents.describe(entry)} (${shortEntry(id)})`;
   return `entry ${position + 1}: ${entry.time} by ${entry.actor}: ${what}`;
 }
 

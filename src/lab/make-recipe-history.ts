@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { RecipeVersion } from './read-recipe-versions.js';
 
 const who = 'tend recipes <recipes@tend.example.org>';
@@ -20,7 +21,7 @@ function makeVersion(name: string, { version, files }: RecipeVersion, index: num
   const message = data(`${name} ${version}\n\n${notes}`);
   const from = index === 0 ? '' : `from :${index}\n`;
   const tree = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .flatMap(([path, content]) => [Buffer.from(`M 100644 inline ${path}\n`), data(content)]);
   return [
     Buffer.from(`commit refs/heads/main\nmark :${index + 1}\nauthor ${when}\ncommitter ${when}\n`),

@@ -1,3 +1,4 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { Finding } from '../model/lint.js';
 import type { PublishedVersion } from '../model/recipe-description.js';
 import type { Recipe } from '../model/recipe.js';
@@ -41,10 +42,6 @@ export function mappingAt(content: unknown, ...path: readonly string[]): Mapping
   let at: unknown = content;
   for (const key of path) at = isMapping(at) ? at[key] : undefined;
   return isMapping(at) ? at : {};
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Text of a recipe's file; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { Finding } from '../model/lint.js';
 import type { LintInput } from './lint-input.js';
 import { checkConfigs } from './rules/check-configs.js';
@@ -18,7 +19,7 @@ export function lintRecipe(input: LintInput): Finding[] {
 function compareFindings(a: Finding, b: Finding): number {
   return (
     Number(a.level === 'warning') - Number(b.level === 'warning') ||
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    compareText(a.file, b.file) ||
     (a.line ?? 0) - (b.line ?? 0)
   );
 }

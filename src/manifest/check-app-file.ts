@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
+import { isMapping } from '../model/is-mapping.js';
 import { appSchema, appsSchema } from './app-schema.js';
 import { checkApp } from './check-app.js';
-import { checkShape, isRecord, typedNames } from './check-shape.js';
+import { checkShape, typedNames } from './check-shape.js';
 import type { TypedApp } from './checked-manifest.js';
 import type { ManifestFile } from './manifest-file.js';
 import type { Mistake } from './mistake.js';
@@ -23,7 +24,7 @@ export interface CheckedAppFile {
 }
 
 export function checkAppFile(source: ManifestFile): CheckedAppFile {
-  return isRecord(source.value) && 'apps' in source.value ? checkSeveral(source) : checkOne(source);
+  return isMapping(source.value) && 'apps' in source.value ? checkSeveral(source) : checkOne(source);
 }
 
 function checkSeveral(source: ManifestFile): CheckedAppFile {

@@ -1,4 +1,4 @@
-import { isRecord } from './check-shape.js';
+import { isMapping } from '../model/is-mapping.js';
 import type { ManifestFile } from './manifest-file.js';
 import { showPath, valueAt, type Path } from './yaml-source.js';
 import type { Mistake } from './mistake.js';
@@ -9,7 +9,7 @@ const likeNumber = /^[-+]?(?:\d[\d_]*\.?[\d_]*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?
 /** What a schema cannot say of an app as typed: version or commit, and a version that other programs read as a number. */
 export function checkApp(source: ManifestFile, path: Path): Mistake[] {
   const typed = valueAt(source.value, path);
-  if (!isRecord(typed)) return [];
+  if (!isMapping(typed)) return [];
   if (typed['version'] === undefined && typed['commit'] === undefined)
     return [
       mistake(source, path, `${showPath([...path, 'version'])} is missing: a version tag of the recipe (or commit).`),
@@ -29,7 +29,7 @@ export function checkApp(source: ManifestFile, path: Path): Mistake[] {
 function checkStackName(source: ManifestFile, path: Path): Mistake[] {
   const at = [...path, 'env', 'STACK_NAME'];
   const name = valueAt(source.value, at);
-  if (isRecord(name))
+  if (isMapping(name))
     return [
       mistake(
         source,

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isMapping } from '../model/is-mapping.js';
 import { explainIssue } from './explain-issue.js';
 import type { ManifestFile } from './manifest-file.js';
 import { type Path, valueAt } from './yaml-source.js';
@@ -29,9 +30,9 @@ export function checkShape<T>(source: ManifestFile, schema: z.ZodType<T>, instea
 
 function leaveOut(value: unknown, issues: readonly z.core.$ZodIssue[]): Record<string, unknown> {
   const broken = new Set(issues.flatMap(brokenParts).map((path) => JSON.stringify(path)));
-  const top = isRecord(value) ? without(value, [], broken) : {};
+  const top = isMapping(value) ? without(value, [], broken) : {};
   for (const [key, part] of Object.entries(top))
-    if (sections.has(key) && isRecord(part)) top[key] = without(part, [key], broken);
+    if (sections.has(key) && isMapping(part)) top[key] = without(part, [key], broken);
   return top;
 }
 
@@ -48,9 +49,5 @@ function brokenParts(issue: z.core.$ZodIssue): Path[] {
 /** Names of what stands in a section, broken or not. */
 export function typedNames(value: unknown, section: string): string[] {
   const part = valueAt(value, [section]);
-  return isRecord(part) ? Object.keys(part) : [];
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(part) ? Object.keys(part) : [];
 }

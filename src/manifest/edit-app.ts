@@ -1,5 +1,5 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { AppManifest } from './app-schema.js';
-import { isRecord } from './check-shape.js';
 import { readInYaml, renameInYaml, setInYaml } from './edit-yaml.js';
 import { renderBlock } from './render-yaml.js';
 
@@ -20,7 +20,7 @@ export function setAppEnv(text: string, where: AppPath, env: Readonly<Record<str
     text,
   );
   const left = readInYaml(edited, [...where, 'env']);
-  return isRecord(left) && Object.keys(left).length === 0 ? setInYaml(edited, [...where, 'env'], undefined) : edited;
+  return isMapping(left) && Object.keys(left).length === 0 ? setInYaml(edited, [...where, 'env'], undefined) : edited;
 }
 
 /** `64` typed as a number is the value "64" already: nothing to change. */
@@ -40,8 +40,8 @@ export function mergeAppCompose(text: string, where: AppPath, fragment: Readonly
 /** Paths to what is new: as far down as both have maps. */
 function changesOf(wanted: Readonly<Record<string, unknown>>, there: unknown): [readonly string[], unknown][] {
   return Object.entries(wanted).flatMap(([key, value]): [readonly string[], unknown][] => {
-    const inner = isRecord(there) && Object.hasOwn(there, key) ? there[key] : undefined;
-    if (!isRecord(value) || !isRecord(inner)) return [[[key], value]];
+    const inner = isMapping(there) && Object.hasOwn(there, key) ? there[key] : undefined;
+    if (!isMapping(value) || !isMapping(inner)) return [[[key], value]];
     return changesOf(value, inner).map(([path, leaf]) => [[key, ...path], leaf]);
   });
 }

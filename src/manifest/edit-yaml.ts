@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlias, parseDocument } from 'yaml';
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
-import { isRecord } from './check-shape.js';
 import { showPath } from './yaml-source.js';
 import { joinNarrowed, narrowYaml } from './narrow-yaml.js';
 import { parseYaml } from './parse-yaml.js';
@@ -35,7 +35,7 @@ function asData(value: unknown): unknown {
 }
 
 function isMapOrNothing(value: unknown): boolean {
-  return value === undefined || value === null || isRecord(value);
+  return value === undefined || value === null || isMapping(value);
 }
 
 /** Gives a key another name, its value and place kept. */
@@ -98,19 +98,19 @@ function valuesOf(text: string, path: readonly string[]): unknown {
 }
 
 function readIn(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((at: unknown, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
+  return path.reduce((at: unknown, key) => (isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
 }
 
 function withIn(value: unknown, path: readonly string[], wanted: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return wanted;
-  const map = isRecord(value) ? value : {};
+  const map = isMapping(value) ? value : {};
   return { ...map, [key]: withIn(map[key], rest, wanted) };
 }
 
 function withoutIn(value: unknown, path: readonly string[]): unknown {
   const [key, ...rest] = path;
-  if (key === undefined || !isRecord(value) || !(key in value)) return value;
+  if (key === undefined || !isMapping(value) || !(key in value)) return value;
   if (rest.length > 0) return { ...value, [key]: withoutIn(value[key], rest) };
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }

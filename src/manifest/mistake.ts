@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import { KnownError, type Place } from '../model/known-error.js';
 
 /** One thing that is wrong in the manifest: where, what, and the way out, in one or two sentences. */
@@ -32,7 +33,7 @@ function compareMistakes(a: Mistake, b: Mistake): number {
 /** region.yml first, then apps/*.yml by name. */
 function compareFiles(a: string, b: string): number {
   const folders = a.split('/').length - b.split('/').length;
-  return folders || (a < b ? -1 : a > b ? 1 : 0);
+  return folders || compareText(a, b);
 }
 
 function showPlace({ file, line, column }: Place): string {

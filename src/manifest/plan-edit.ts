@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
 import type { ReadingFiles } from '../tools/files.js';
-import { isRecord } from './check-shape.js';
 import type { AppPath } from './edit-app.js';
 import type { ManifestFile } from './manifest-file.js';
 import { valueAt } from './yaml-source.js';
@@ -33,8 +33,8 @@ export async function findAppFile(files: ReadingFiles, folder: string, key: stri
 }
 
 function findApp({ file, value }: ManifestFile, key: string): AppPath | undefined {
-  if (isRecord(valueAt(value, ['apps', key]))) return ['apps', key];
-  const holdsOne = file !== 'region.yml' && isRecord(value) && !('apps' in value);
+  if (isMapping(valueAt(value, ['apps', key]))) return ['apps', key];
+  const holdsOne = file !== 'region.yml' && isMapping(value) && !('apps' in value);
   return holdsOne && basename(file, '.yml') === key ? [] : undefined;
 }
 

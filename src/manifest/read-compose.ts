@@ -1,5 +1,5 @@
 import { constructFromEvents, EVENT_ID, YAML11_SCHEMA, YAMLException, type Event } from 'js-yaml';
-import { isRecord } from './check-shape.js';
+import { isMapping } from '../model/is-mapping.js';
 import type { TypedApp } from './checked-manifest.js';
 import { mistakeIn } from './instance.js';
 import type { Mistake } from './mistake.js';
@@ -22,7 +22,7 @@ export function readCompose(from: TypedApp): ReadCompose {
       source: from.source.text,
       schema: YAML11_SCHEMA,
     });
-    return { value: isRecord(value) ? value : undefined, mistakes: [] };
+    return { value: isMapping(value) ? value : undefined, mistakes: [] };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const says = `compose cannot be read by itself: ${error.reason}. Anchors must stand inside it.`;

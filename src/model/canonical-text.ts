@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.js';
+
 /** A value as text in which equal values are equal: keys sorted. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(sortKeys(value)) ?? '';
@@ -8,7 +10,7 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([key, inner]) => [key, sortKeys(inner)]),
   );
 }

@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.js';
+
 /**
  * A version of a recipe: `<recipe semver>+<upstream version>`, `2.0.1+1.0.6-social-amd64`.
  * npm's semver ignores what stands behind `+`; here it counts.
@@ -92,8 +94,4 @@ function compareNumbers(a: string, b: string): number {
 
 function isNumber(text: string): boolean {
   return /^\d+$/.test(text);
-}
-
-function compareText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

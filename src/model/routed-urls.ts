@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.js';
 import type { ServiceSpec } from './service-spec.js';
 
 type Labels = Readonly<Record<string, string>>;
@@ -8,7 +9,7 @@ type Labels = Readonly<Record<string, string>>;
  */
 export function routedUrls(services: readonly { readonly Labels: ServiceSpec['Labels'] }[]): string[] {
   const routers = services.flatMap(({ Labels }) => routersIn(Labels));
-  const ordered = routers.sort((a, b) => Number(a.bare) - Number(b.bare) || (a.name < b.name ? -1 : 1));
+  const ordered = routers.sort((a, b) => Number(a.bare) - Number(b.bare) || compareText(a.name, b.name));
   return [...new Set(ordered.flatMap(({ urls }) => urls))];
 }
 

@@ -1,9 +1,10 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { Raw } from '../tools/docker.js';
 
 /** An object inside an answer; empty where there is none. */
 export function part(raw: Raw | undefined, key: string): Raw {
   const value = raw?.[key];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+  return isMapping(value) ? value : {};
 }
 
 export function text(raw: Raw, key: string): string | undefined {

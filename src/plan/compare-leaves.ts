@@ -1,3 +1,4 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { FieldChange } from '../model/step.js';
 import { compareNamed } from './compare-named.js';
 
@@ -12,7 +13,7 @@ export function compareLeaves(before: unknown, after: unknown): FieldChange[] {
 
 /** A list is one leaf: what it holds has no names. */
 function leaves(value: unknown, path: readonly string[] = []): Map<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isMapping(value))
     return value === undefined ? new Map<string, string>() : new Map([[path.join('.'), textOf(value)]]);
   return new Map(Object.entries(value).flatMap(([key, inner]) => [...leaves(inner, [...path, key])]));
 }

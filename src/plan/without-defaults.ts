@@ -1,4 +1,5 @@
 import { canonicalText } from '../model/canonical-text.js';
+import { compareText } from '../model/compare-text.js';
 
 /** What an engine (20.10 to 28) fills in where a spec does not say it, by the key and the one above. */
 const defaults: readonly (readonly [string, string, unknown])[] = [
@@ -58,11 +59,7 @@ function listWithoutDefaults(list: readonly unknown[], key: string): unknown {
   return unordered.has(key)
     ? plain
         .map((item) => [canonicalText(item), item] as const)
-        .sort(byText)
+        .sort(([a], [b]) => compareText(a, b))
         .map(([, item]) => item)
     : plain;
-}
-
-function byText(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 }

@@ -1,12 +1,6 @@
-import type { EntryId } from '../model/brand.js';
 import type { Entry, IntentStep } from '../model/entry.js';
 import { resultWords } from '../model/result-words.js';
 import { describeLogEntry } from './describe-log-entry.js';
-
-/** An entry's short name, enough to find it. */
-export function shortId(id: EntryId): string {
-  return id.slice(0, 6);
-}
 
 /** `upgrade 1.2.0 → 1.3.0`, from what an intent says of a step. */
 export function describeStep(step: IntentStep): string {

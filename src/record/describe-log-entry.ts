@@ -1,5 +1,6 @@
 import type { Entry } from '../model/entry.js';
 import type { KeyAddEntry, KeyRevokeEntry, LogOpenEntry, Power } from '../model/log-entry.js';
+import { shortEntry } from '../model/short-id.js';
 import { keyFingerprint } from './key-fingerprint.js';
 
 /** Entries about the log itself, not about services. */
@@ -23,13 +24,13 @@ export function describeLogEntry(entry: EntryAboutLog): string {
     case 'policy':
       return `${entry.actor} proposes a trust policy; from then on ${entry.threshold} of ${entry.roots.length} root keys decide`;
     case 'approve':
-      return `${entry.actor} approves ${shortName(entry.of)}`;
+      return `${entry.actor} approves ${shortEntry(entry.of)}`;
     case 'breakglass':
-      return `BREAK-GLASS by ${entry.actor}: ${shortName(entry.intent)} goes ahead without witnesses`;
+      return `BREAK-GLASS by ${entry.actor}: ${shortEntry(entry.intent)} goes ahead without witnesses`;
     case 'confirm':
-      return `${entry.actor} has looked at the break-glass ${shortName(entry.of)}`;
+      return `${entry.actor} has looked at the break-glass ${shortEntry(entry.of)}`;
     case 'erase':
-      return `${entry.actor} proposes to erase ${texts(entry.commitments.length)} of ${shortName(entry.of)}`;
+      return `${entry.actor} proposes to erase ${texts(entry.commitments.length)} of ${shortEntry(entry.of)}`;
     case 'fork':
       return `FORK seen by ${entry.actor}: ${otherHeads(entry.heads.length)}, although a log has one history`;
     case 'log.close':
@@ -86,8 +87,4 @@ function otherHeads(count: number): string {
 
 function texts(count: number): string {
   return count === 1 ? 'the text' : `${count} texts`;
-}
-
-function shortName(id: string): string {
-  return id.slice(0, 6);
 }

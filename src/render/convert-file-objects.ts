@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { ConfigSpec, SecretUse } from '../model/stack-specs.js';
 import { invalidCompose } from './invalid-compose.js';
 import type { LoadedFileObject } from './load-compose.js';
@@ -25,7 +26,7 @@ export function convertFileObjects(around: Around, files: Files): { configs: Con
 }
 
 function sorted<T>(objects: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(objects).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(objects).sort(([a], [b]) => compareText(a, b));
 }
 
 interface Wanted {

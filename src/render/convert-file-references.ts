@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { ConfigReference, SecretReference } from '../model/service-spec.js';
 import type { ComposeFileReference } from './compose-service-parts.js';
 import { invalidCompose } from './invalid-compose.js';
@@ -11,7 +12,7 @@ export function convertSecretReferences(name: string, service: LoadedService, ar
       File: fileTarget(reference),
       SecretName: nameOf(`services.${name}`, { section: 'secrets', key: reference.source ?? '' }, around),
     }))
-    .sort((a, b) => byText(a.SecretName, b.SecretName));
+    .sort((a, b) => compareText(a.SecretName, b.SecretName));
 }
 
 /** The configs of a service, sorted by name; that of a credential spec is one without a file. */
@@ -25,7 +26,7 @@ export function convertConfigReferences(name: string, service: LoadedService, ar
   const runtime = credential
     ? [{ Runtime: {}, ConfigName: nameOf(where, { section: 'configs', key: credential }, around) }]
     : [];
-  return [...files, ...runtime].sort((a, b) => byText(a.ConfigName, b.ConfigName));
+  return [...files, ...runtime].sort((a, b) => compareText(a.ConfigName, b.ConfigName));
 }
 
 function nameOf(
@@ -41,8 +42,4 @@ function nameOf(
 /** Root's and readable for all, in /run/secrets or at the root, where it does not say. */
 function fileTarget({ source = '', target, uid, gid, mode }: ComposeFileReference): Record<string, unknown> {
   return { Name: target || source, UID: uid || '0', GID: gid || '0', Mode: mode ?? 0o444 };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { NetworkAttachment } from '../model/service-spec.js';
 import type { NetworkSpec } from '../model/stack-specs.js';
 import { invalidCompose } from './invalid-compose.js';
@@ -30,7 +31,7 @@ export function convertNetwork(key: string, { stack, compose }: Around): Network
 export function convertServiceNetworks(name: string, service: LoadedService, around: Around): NetworkAttachment[] {
   return Object.entries(attached(service))
     .map(([key, options]) => attachment(name, { key, options }, around))
-    .sort((a, b) => (a.Target < b.Target ? -1 : 1));
+    .sort((a, b) => compareText(a.Target, b.Target));
 }
 
 type Attached = NonNullable<LoadedService['networks']>;

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { ComposePort } from './parse-port.js';
 import { omitEmpty } from './omit-empty.js';
 
@@ -19,8 +20,4 @@ function comparePorts(a: ComposePort, b: ComposePort): number {
     (a.target ?? 0) - (b.target ?? 0) ||
     compareText(a.protocol ?? '', b.protocol ?? '')
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

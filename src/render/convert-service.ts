@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { ContainerSpec, ServiceSpec, TaskTemplate } from '../model/service-spec.js';
 import { convertCapabilities } from './convert-capabilities.js';
 import { convertConfigReferences, convertSecretReferences } from './convert-file-references.js';
@@ -110,7 +111,7 @@ function runtime(service: LoadedService): Record<string, unknown> {
 function environment(variables: Readonly<Record<string, string | null>>): string[] {
   return Object.entries(variables)
     .map(([key, value]) => (value === null ? key : `${key}=${value}`))
-    .sort(byBytes);
+    .sort(compareText);
 }
 
 /** `host:address` becomes `address host`. */
@@ -121,13 +122,9 @@ function hostLine(line: string): string {
 
 function ulimits(limits: NonNullable<LoadedService['ulimits']>): Record<string, unknown>[] {
   return Object.entries(limits)
-    .sort(([a], [b]) => byBytes(a, b))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([Name, limit]) => {
       const { soft, hard } = typeof limit === 'number' ? { soft: limit, hard: limit } : limit;
       return { Name, Hard: hard, Soft: soft };
     });
-}
-
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { ComposeDescription } from '../model/recipe-description.js';
 import type { Recipe } from '../model/recipe.js';
 import { KnownError } from '../model/known-error.js';
@@ -54,5 +55,5 @@ function filledIn(image: string, env: Readonly<Record<string, string>>): string 
 }
 
 function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isMapping(value) ? value : {};
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
 import { forbiddenKeys, ignoredKeys } from './ignored-keys.js';
 import { namesAddress } from './parse-port.js';
@@ -93,5 +94,5 @@ function withoutExtensionKeys(item: unknown): unknown {
 }
 
 function mappingOf(value: unknown): Mapping | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : undefined;
+  return isMapping(value) ? value : undefined;
 }

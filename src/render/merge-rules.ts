@@ -1,3 +1,6 @@
+import { compareText } from '../model/compare-text.js';
+import { isMapping } from '../model/is-mapping.js';
+
 /** Merges one value of a later compose file over that of earlier ones; both are there. */
 export type Merge = (base: unknown, over: unknown) => unknown;
 
@@ -15,7 +18,7 @@ export function mergeLists(base: unknown, over: unknown, key: string): unknown {
 
 function compareKeys(a: unknown, b: unknown): number {
   if (typeof a === 'number' || typeof b === 'number') return Number(a ?? 0) - Number(b ?? 0);
-  return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
+  return compareText(text(a), text(b));
 }
 
 /** A variable that is empty, or has no value, in the later file does not replace one that has. */
@@ -53,7 +56,7 @@ function asList(value: unknown): Mapping[] {
 }
 
 function asMapping(value: unknown): Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+  return isMapping(value) ? value : {};
 }
 
 function text(value: unknown): string {

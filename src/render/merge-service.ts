@@ -1,3 +1,4 @@
+import { isMapping } from '../model/is-mapping.js';
 import type { LoadedService } from './load-service.js';
 import { parseDuration } from './parse-duration.js';
 import { parseSize } from './parse-size.js';
@@ -77,10 +78,6 @@ function sortNamedLists(service: Mapping): Mapping {
 
 function replaceIfFilled(base: unknown, over: unknown): unknown {
   return Array.isArray(over) && over.length > 0 ? over : base;
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asMapping(value: unknown): Mapping {

@@ -1,4 +1,5 @@
 import { LineCounter, parseAllDocuments, type Document, type YAMLError } from 'yaml';
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
 import { composeYamlTags } from './compose-yaml-tags.js';
 
@@ -49,8 +50,4 @@ function unreadable(file: string, mistake: YAMLError): KnownError {
   const place = start ? { file, line: start.line, column: start.col } : { file };
   const says = mistake.message.split(' at line ')[0] ?? mistake.message;
   return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${says}`, { at: place });
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

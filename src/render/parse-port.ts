@@ -1,3 +1,5 @@
+import { compareText } from '../model/compare-text.js';
+
 /** A port of a service in the long form of a compose file. */
 export interface ComposePort {
   readonly mode?: string | undefined;
@@ -26,7 +28,7 @@ export function parsePort(text: string): ComposePort[] | undefined {
   if (!['tcp', 'udp', 'sctp'].includes(type)) return undefined;
   const pairs = pairUp(from, to);
   return pairs
-    ?.sort((a, b) => (`${a.target}/${type}` < `${b.target}/${type}` ? -1 : 0))
+    ?.sort((a, b) => compareText(`${a.target}/${type}`, `${b.target}/${type}`))
     .map((pair) => ({ mode: 'ingress', ...pair, protocol: type }));
 }
 

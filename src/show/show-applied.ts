@@ -1,5 +1,6 @@
 import type { ApplyEnd } from '../model/apply-end.js';
 import { routedUrls } from '../model/routed-urls.js';
+import { shortEntry } from '../model/short-id.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
 import { showPlan } from './show-plan.js';
@@ -17,7 +18,7 @@ export function showApplied(
     .filter(({ step }) => step.kind === 'deploy' && routedUrls(step.specs.services).length > 0)
     .map(({ step }) => `${paint.good('✔')} ${step.app} is at ${routedUrls(step.specs.services)[0] ?? ''}`);
   const entries = end.ends.flatMap((one) =>
-    one.kind === 'done' && one.entry !== undefined ? [one.entry.slice(0, 6)] : [],
+    one.kind === 'done' && one.entry !== undefined ? [shortEntry(one.entry)] : [],
   );
   const recorded =
     entries.length === 0 ? [] : [`recorded as ${entries.join(', ')}`, `tend changelog show --last ${end.ends.length}`];

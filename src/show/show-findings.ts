@@ -1,4 +1,5 @@
 import type { Finding } from '../model/lint.js';
+import { shortCommit } from '../model/short-id.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
 
@@ -13,7 +14,7 @@ interface ShownLint {
 /** What lint found: place, what, way out; the answer last. */
 export function showFindings({ name, commit, version, findings, notices }: ShownLint, paint: Paint): string {
   const errors = findings.filter(({ level }) => level === 'error').length;
-  const what = `${name} ${version ?? `at commit ${commit.slice(0, 7)}`}`;
+  const what = `${name} ${version ?? `at commit ${shortCommit(commit)}`}`;
   const numbers = `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
   return [
     ...findings.flatMap((finding) => findingLines(finding, paint)),

@@ -1,5 +1,6 @@
 import type { History, PastStep } from '../model/history.js';
 import { resultWords } from '../model/result-words.js';
+import { shortEntry, shortVersion } from '../model/short-id.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
 
@@ -21,7 +22,7 @@ function rows(steps: readonly PastStep[]): string[] {
       step.by,
       whatWords(step),
       resultLine(step),
-      step.entry.slice(0, 6),
+      shortEntry(step.entry),
     ]),
   );
   return steps.flatMap((step, index) => [
@@ -32,8 +33,10 @@ function rows(steps: readonly PastStep[]): string[] {
 
 function whatWords({ kind, from, to, secrets, released, fields }: PastStep): string {
   if (kind === 'kept') return `kept a change from outside: ${(fields ?? []).join(', ')}`;
-  const short = (version: string) => (/^[0-9a-f]{40}$/.test(version) ? version.slice(0, 7) : version);
-  const what = from !== undefined && from !== to ? `${kind} ${short(from)} → ${short(to)}` : `${kind} ${short(to)}`;
+  const what =
+    from !== undefined && from !== to
+      ? `${kind} ${shortVersion(from)} → ${shortVersion(to)}`
+      : `${kind} ${shortVersion(to)}`;
   const made = secrets.length > 0 && kind === 'change' ? ` · ${count(secrets.length, 'secret')}` : '';
   return `${what}${made}${released.length > 0 ? ` (${released.join(', ')} released)` : ''}`;
 }

@@ -1,4 +1,5 @@
 import type { EntryId } from '../model/brand.js';
+import { shortEntry } from '../model/short-id.js';
 import { columns } from './align.js';
 
 interface ShownKey {
@@ -69,10 +70,10 @@ export function showOwnKey(key: {
 
 /** That somebody may write into the record now. */
 export function showKeyAdded(holder: string, id: EntryId): string {
-  return `${holder} may write into the record from now on · entry ${id.slice(0, 6)} · tend changelog key list`;
+  return `${holder} may write into the record from now on · entry ${shortEntry(id)} · tend changelog key list`;
 }
 
 /** That a key counts no more. */
 export function showKeyRevoked(key: string, id: EntryId): string {
-  return `${key} signs nothing in this record any more · entry ${id.slice(0, 6)}`;
+  return `${key} signs nothing in this record any more · entry ${shortEntry(id)}`;
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.js';
+import { shortEntry } from '../model/short-id.js';
 import type { StepKind } from '../model/step-kinds.js';
 import type { Paint } from './paint.js';
 
@@ -8,7 +9,7 @@ export function showOutcome(
   about: { kind: StepKind; entry?: string; logs: boolean },
   paint: Paint,
 ): string[] {
-  const entry = about.entry === undefined ? '' : ` · entry ${about.entry.slice(0, 6)}`;
+  const entry = about.entry === undefined ? '' : ` · entry ${shortEntry(about.entry)}`;
   const said =
     about.logs && outcome.programText.length > 0
       ? [`    ${saidWords(outcome)}:`, ...outcome.programText.map((line) => `      ${line}`)]

@@ -1,4 +1,5 @@
 import type { Plan, PlannedNode } from '../model/plan.js';
+import { shortCommit } from '../model/short-id.js';
 import { countedAs, stepKinds } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
 import { count } from './align.js';
@@ -27,13 +28,13 @@ export function showPlan(plan: Plan, paint: Paint, options: { apply?: boolean; c
 /** A plan that was saved and reviewed before: one line, since it was shown when it was made. */
 export function showSavedPlan(plan: Plan): string {
   const going = plan.steps.filter((step) => step.held.length === 0);
-  const commit = plan.manifest.commit?.slice(0, 7) ?? 'no commit';
+  const commit = plan.manifest.commit === undefined ? 'no commit' : shortCommit(plan.manifest.commit);
   return `${plan.region} · ${count(going.length, 'change')} as planned at ${plan.madeAt.slice(11, 16)} UTC · manifest ${commit}`;
 }
 
 function headline(plan: Plan, paint: Paint): string {
   const manifest = plan.manifest.commit
-    ? `manifest ${plan.manifest.commit.slice(0, 7)}${plan.manifest.dirty ? ' with uncommitted edits' : ''}`
+    ? `manifest ${shortCommit(plan.manifest.commit)}${plan.manifest.dirty ? ' with uncommitted edits' : ''}`
     : 'manifest not in git';
   return `${paint.bold(plan.region)} · ${manifest} · ${count(plan.nodes.length, 'node')} read in ${plan.readSeconds} s`;
 }

@@ -1,3 +1,4 @@
+import { shortEntry } from '../model/short-id.js';
 import { count } from './align.js';
 
 /** What became of a policy. */
@@ -11,9 +12,9 @@ export function showPolicy({
   readonly missing: number;
 }): string {
   if (inForce)
-    return `the policy is in force · entry ${entry.slice(0, 6)} · give it to those who verify: policy/trust.policy`;
+    return `the policy is in force · entry ${shortEntry(entry)} · give it to those who verify: policy/trust.policy`;
   return [
-    `proposed as entry ${entry.slice(0, 6)}; ${count(missing, 'more root key')} must agree:`,
+    `proposed as entry ${shortEntry(entry)}; ${count(missing, 'more root key')} must agree:`,
     `  tend changelog approve ${entry.slice(0, 8)}`,
   ].join('\n');
 }

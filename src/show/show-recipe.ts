@@ -1,5 +1,6 @@
 import type { RecipeDescription } from '../model/recipe-description.js';
 import type { SampleSecret } from '../model/recipe.js';
+import { shortCommit } from '../model/short-id.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
 
@@ -9,7 +10,7 @@ export function showRecipe(recipe: RecipeDescription, paint: Paint): string {
   const env = recipe.env.filter(({ key }) => !/^(?:TYPE|RECIPE|COMPOSE_FILE|SECRET_.*_VERSION)$/.test(key));
   const at = recipe.version === undefined ? '' : ` ${recipe.version}`;
   return [
-    `${paint.bold(`${recipe.name}${at}`)} · commit ${recipe.commit.slice(0, 7)} · ${recipe.from}`,
+    `${paint.bold(`${recipe.name}${at}`)} · commit ${shortCommit(recipe.commit)} · ${recipe.from}`,
     ...section(
       'Services',
       columns((base?.services ?? []).map(({ name, image = '(no image)' }) => [name, image])),

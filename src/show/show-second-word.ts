@@ -1,3 +1,5 @@
+import { shortEntry } from '../model/short-id.js';
+
 /** What a second person said, and whether it counts now. */
 export function showSecondWord(word: {
   readonly entry: string;
@@ -5,5 +7,5 @@ export function showSecondWord(word: {
   readonly settled: boolean;
 }): string {
   const now = word.settled ? 'that settles it' : 'more root keys have to agree before it counts';
-  return [word.what, `  you agreed, entry ${word.entry.slice(0, 6)}: ${now}`].join('\n');
+  return [word.what, `  you agreed, entry ${shortEntry(word.entry)}: ${now}`].join('\n');
 }

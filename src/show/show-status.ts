@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { AppStatus, NodeStatus, RegionStatus } from '../model/region-status.js';
+import { shortVersion } from '../model/short-id.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
 import { showTime } from './show-time.js';
@@ -52,7 +53,7 @@ function versionWords({ version, newer }: AppStatus): string {
 }
 
 function short(tag: string): string {
-  return /^[0-9a-f]{40}$/.test(tag) ? tag.slice(0, 7) : tag.replace(/\+.*$/, '');
+  return shortVersion(tag).replace(/\+.*$/, '');
 }
 
 function healthWords(app: AppStatus): string {

@@ -1,3 +1,4 @@
+import { shortVersion } from '../model/short-id.js';
 import { shortName } from '../model/short-name.js';
 import { stepKinds } from '../model/step-kinds.js';
 import type { FieldChange, ServiceChange, Step } from '../model/step.js';
@@ -43,9 +44,9 @@ function originLines({ origins = {} }: Step): string[] {
 
 function whatHappens(step: Step): string {
   const { from, to } = step.recipe;
-  const short = (version: string) => (/^[0-9a-f]{40}$/.test(version) ? version.slice(0, 7) : version);
-  if (step.kind === 'upgrade' || step.kind === 'downgrade') return `${step.kind} ${short(from ?? '?')} → ${short(to)}`;
-  return step.kind === 'deploy' ? `deploy ${short(to)}` : step.kind;
+  if (step.kind === 'upgrade' || step.kind === 'downgrade')
+    return `${step.kind} ${shortVersion(from ?? '?')} → ${shortVersion(to)}`;
+  return step.kind === 'deploy' ? `deploy ${shortVersion(to)}` : step.kind;
 }
 
 function serviceLines(change: ServiceChange, step: Step, paint: Paint): string[] {

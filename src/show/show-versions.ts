@@ -1,5 +1,6 @@
 import type { PublishedVersion } from '../model/recipe-description.js';
 import { isMajorChange } from '../model/recipe-version.js';
+import { shortCommit } from '../model/short-id.js';
 import { columns, count } from './align.js';
 
 interface ShownVersions {
@@ -15,7 +16,7 @@ export function showVersions({ name, from, versions, otherTags, notices }: Shown
   const rows = versions.map((one, index) => [
     one.version,
     one.date,
-    one.commit.slice(0, 7),
+    shortCommit(one.commit),
     remarks(one, versions[index - 1]).join(', '),
   ]);
   return [
@@ -36,6 +37,6 @@ function remarks({ version, annotated, movedTo }: PublishedVersion, before: Publ
   return [
     ...(before && isMajorChange(before.version, version) ? ['major'] : []),
     ...(annotated ? [] : ['lightweight tag']),
-    ...(movedTo === undefined ? [] : [`moved upstream to ${movedTo.slice(0, 7)}`]),
+    ...(movedTo === undefined ? [] : [`moved upstream to ${shortCommit(movedTo)}`]),
   ];
 }

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { compareText } from '../model/compare-text.js';
 import type { ReadingFiles } from './files.js';
 
 /** The files with further ones, by path, as if they were written already. */
@@ -11,7 +12,7 @@ export function filesWithAll(files: ReadingFiles, texts: ReadonlyMap<string, str
       const names = [...texts.keys()].filter((path) => dirname(path) === folder).map((path) => basename(path));
       const more = names.filter((name) => there.every((entry) => entry.name !== name));
       return [...there, ...more.map((name) => ({ name, kind: 'file' }) as const)].sort((a, b) =>
-        a.name < b.name ? -1 : 1,
+        compareText(a.name, b.name),
       );
     },
     exists: async (asked) => texts.has(asked) || files.exists(asked),

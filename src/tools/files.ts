@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile, chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { compareText } from '../model/compare-text.js';
 
 export interface FileEntry {
   readonly name: string;
@@ -50,7 +51,7 @@ async function listFolder(folder: string): Promise<FileEntry[]> {
           kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
         }) as const,
     )
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareText } from '../model/compare-text.js';
 import { KnownError } from '../model/known-error.js';
 import { parseVerifierKey, type VerifierKey } from '../tlog/note/verifier-key.js';
 import type { Files } from '../tools/files.js';
@@ -48,7 +49,7 @@ export function openKnownLogs(files: Pick<Files, 'list' | 'readText' | 'write'>,
     async list() {
       const names = (await files.list(folder)).map(({ name }) => name).filter((name) => name.endsWith('.json'));
       const logs = await Promise.all(names.map((name) => read(`${folder}/${name}`)));
-      return logs.filter((log) => log !== undefined).sort((a, b) => (a.origin < b.origin ? -1 : 1));
+      return logs.filter((log) => log !== undefined).sort((a, b) => compareText(a.origin, b.origin));
     },
     put: ({ origin, keys, remote }) =>
       files.write(

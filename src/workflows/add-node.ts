@@ -2,6 +2,7 @@ import { addNode } from '../manifest/add-node.js';
 import { planRegionEdit } from '../manifest/plan-edit.js';
 import { setNodeHostKey } from '../manifest/set-node-host-key.js';
 import { KnownError } from '../model/known-error.js';
+import { nodeOf } from '../model/node-of.js';
 import type { Node } from '../model/region.js';
 import type { Tools } from '../tools/tools.js';
 import { commitEdit } from './edit-manifest.js';
@@ -21,7 +22,7 @@ export interface NodeWish {
 
 /** Adds a node, or pins the host key of one that is there; gives the key, undefined where a person said no. */
 export async function pinNode(tools: Tools, open: OpenRegion, wish: NodeWish): Promise<string | undefined> {
-  const known = open.region.nodes.find(({ name }) => name === wish.name);
+  const known = nodeOf(open.region, wish.name);
   const node = known ?? newNode(wish);
   if (known?.hostKey !== undefined && !wish.replace)
     throw new KnownError('USAGE', `${wish.name} has a pinned host key already`, {

@@ -1,3 +1,4 @@
+import { nodeOf } from '../model/node-of.js';
 import type { Step } from '../model/step.js';
 import type { Secret } from '../model/secret.js';
 import { registryAuths } from '../tools/registry-auth.js';
@@ -38,7 +39,7 @@ export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts):
 }
 
 function nodeNamed(open: OpenRegion, name: string) {
-  const node = open.region.nodes.find((one) => one.name === name);
+  const node = nodeOf(open.region, name);
   if (!node) throw new Error(`the plan names a node that is not in the region: ${name}`);
   return node;
 }

@@ -1,5 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { Record as LogRecord } from '../model/record.js';
+import { shortCommit } from '../model/short-id.js';
 import type { ReadingTools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
 
@@ -19,7 +20,7 @@ export async function checkManifestAge(
   if (asked.exitCode !== 1) throw unknownCommit(last);
   throw new KnownError(
     'MANIFEST_STALE',
-    `this manifest (${commit.slice(0, 7)}) does not contain the one that was applied last (${last.slice(0, 7)})`,
+    `this manifest (${shortCommit(commit)}) does not contain the one that was applied last (${shortCommit(last)})`,
     {
       tryThis: ['git pull', rewritten],
     },
@@ -30,7 +31,7 @@ export async function checkManifestAge(
 function unknownCommit(last: string): KnownError {
   return new KnownError(
     'MANIFEST_STALE',
-    `this clone does not have the commit that was applied last (${last.slice(0, 7)})`,
+    `this clone does not have the commit that was applied last (${shortCommit(last)})`,
     {
       tryThis: ['git pull', 'in a shallow clone: git fetch --unshallow', rewritten],
     },

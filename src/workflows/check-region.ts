@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../model/error-codes.js';
 import { KnownError } from '../model/known-error.js';
 import type { Node } from '../model/region.js';
+import { shortCommit } from '../model/short-id.js';
 import { observeNode } from '../observe/observe-node.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { abraWarning, readAbraProgram } from './abra/abra-program.js';
@@ -64,7 +65,7 @@ function manifestCheck({ manifest }: OpenRegion): Check {
   return {
     what: 'manifest',
     ok: true,
-    says: `is at ${manifest.commit.slice(0, 7)}${manifest.dirty ? ', with edits that are not committed' : ''}`,
+    says: `is at ${shortCommit(manifest.commit)}${manifest.dirty ? ', with edits that are not committed' : ''}`,
     details: [],
     tryThis: [],
   };

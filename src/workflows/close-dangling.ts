@@ -3,6 +3,7 @@ import { observedAfter } from '../apply/observed-after.js';
 import { waitUntilStill } from '../apply/wait-until-still.js';
 import { KnownError } from '../model/known-error.js';
 import { logOrigin } from '../model/log-origin.js';
+import { nodeOf } from '../model/node-of.js';
 import type { Outcome } from '../model/outcome.js';
 import type { RecordedStep } from '../model/record.js';
 import { knowing } from '../observe/as-known.js';
@@ -44,7 +45,7 @@ export async function closeDangling(closing: Closing): Promise<void> {
 
 async function closeOne(closing: Closing, open: RecordedStep, stack: string): Promise<void> {
   const { tools, actor, options } = closing;
-  const node = closing.open.region.nodes.find((one) => one.name === open.node);
+  const node = nodeOf(closing.open.region, open.node);
   if (!node) return;
   const { docker } = await tools.nodes.connect(node);
   await knowing(docker, node.name, async () => {

@@ -1,3 +1,4 @@
+import { nodeOf } from '../model/node-of.js';
 import type { App } from '../model/region.js';
 import type { NodeConnection, Nodes } from '../tools/nodes.js';
 import type { ReadingDocker } from '../tools/docker.js';
@@ -11,7 +12,7 @@ export async function reachApp<D extends ReadingDocker>(
   name: string,
 ): Promise<{ app: App; docker: NodeConnection<D>['docker'] }> {
   const app = chooseOneApp(open.region, name);
-  const node = open.region.nodes.find((one) => one.name === app.node);
+  const node = nodeOf(open.region, app.node);
   if (!node) throw new Error(`no node ${app.node}`);
   const { docker } = await nodes.connect(node);
   return { app, docker };

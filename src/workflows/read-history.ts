@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import { selectKept, selectSteps, type Selection } from '../record/select-entries.js';
 import { KnownError } from '../model/known-error.js';
 import type { History, PastStep } from '../model/history.js';
@@ -15,7 +16,7 @@ export async function readHistory(open: OpenRegion, wanted: HistoryWish): Promis
   const { last, ...selection } = { ...wanted, ...(steward === undefined ? {} : { steward }) };
   const steps = await Promise.all(selectSteps(record, selection).map((step) => pastStep(open, step)));
   const kept = selectKept(record, selection).map((keep) => pastKeep(open, keep));
-  const all = [...steps, ...kept].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const all = [...steps, ...kept].sort((a, b) => compareText(a.at, b.at));
   return {
     steps: last === undefined ? all : all.slice(-last),
     entries: record.size,

@@ -1,5 +1,6 @@
 import { readStanding } from '../changelog/read-standing.js';
 import { isRunning } from '../model/is-running.js';
+import { nodeOf } from '../model/node-of.js';
 import { shortName } from '../model/short-name.js';
 import { wantedTasks } from '../apply/judge-service.js';
 import type { Tell } from '../model/event.js';
@@ -65,7 +66,7 @@ interface About {
 }
 
 function nodeStatus(node: Observation, apps: readonly App[], about: About): NodeStatus {
-  const provider = about.open.region.nodes.find(({ name }) => name === node.node)?.provider;
+  const provider = nodeOf(about.open.region, node.node)?.provider;
   const seenAt = about.record.history.findLast((step) => step.node === node.node && step.outcome?.observed)?.outcome
     ?.time;
   return {

@@ -1,3 +1,4 @@
+import { nodeOf } from '../model/node-of.js';
 import type { ResolvedImage } from '../model/resolved-image.js';
 import type { SeenNode } from '../model/observation.js';
 import type { Region } from '../model/region.js';
@@ -21,7 +22,7 @@ export async function resolveImages(
   return new Map(answers.flatMap(([key, digest]) => (digest === undefined ? [] : [[key, digest] as const])));
 
   async function ask(name: string, reference: string): Promise<ResolvedImage | undefined> {
-    const node = region.nodes.find((one) => one.name === name);
+    const node = nodeOf(region, name);
     if (!node) return undefined;
     const { docker } = await tools.nodes.connect(node);
     return docker.resolveImage(reference, await input.auths.authFor(reference), timeoutMs).catch(() => undefined);

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import type { Plan } from '../model/plan.js';
+import type { ManifestState, Plan } from '../model/plan.js';
+import { shortCommit } from '../model/short-id.js';
 import type { Tools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
 
@@ -56,10 +57,14 @@ function parse(text: string): SavedPlan | undefined {
 function whatMoved(plan: Plan, open: OpenRegion): string | undefined {
   if (plan.region !== open.region.name) return `it is of the region ${plan.region}, this one is ${open.region.name}:`;
   if (plan.manifest.commit !== open.manifest.commit)
-    return `the manifest moved (${plan.manifest.commit?.slice(0, 7) ?? 'no commit'} → ${open.manifest.commit?.slice(0, 7) ?? 'no commit'})`;
+    return `the manifest moved (${commitWords(plan.manifest)} → ${commitWords(open.manifest)})`;
   return plan.manifest.dirty || open.manifest.dirty
     ? 'the manifest has edits that are not committed, so nobody can tell what moved'
     : undefined;
+}
+
+function commitWords({ commit }: ManifestState): string {
+  return commit === undefined ? 'no commit' : shortCommit(commit);
 }
 
 function digestOf(plan: Plan): string {

@@ -1,4 +1,5 @@
 import type { Contents } from '../../model/contents.js';
+import { shortEntry } from '../../model/short-id.js';
 import type { Problem, ProblemCode } from '../problem.js';
 import { parseCheckedLine, parseLine } from '../log/line.js';
 
@@ -62,7 +63,7 @@ function tell(code: ProblemCode, found: readonly number[], says: (at: number) =>
 
 function goneSays({ before, now, contents }: Growth, at: number, code: ProblemCode): string {
   const { id, entry } = parseCheckedLine(before[at] ?? '');
-  const what = `entry ${at + 1} was, when this machine last looked, of ${entry.time} by ${entry.actor}: ${contents.describe(entry)} (${id.slice(0, 6)})`;
+  const what = `entry ${at + 1} was, when this machine last looked, of ${entry.time} by ${entry.actor}: ${contents.describe(entry)} (${shortEntry(id)})`;
   return `${what}; ${fates[code] ?? whatNow(now[at] ?? '', id, contents)} (certain: this machine has it)`;
 }
 

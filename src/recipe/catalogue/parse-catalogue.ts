@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CatalogueRecipe } from '../../model/catalogue.js';
+import { compareText } from '../../model/compare-text.js';
 import { sortVersions } from '../../model/recipe-version.js';
 
 /** Text, or nothing where somebody left it empty or put something else there. */
@@ -33,7 +34,7 @@ export function parseCatalogue(
     if (recipe.success && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) recipes.push(makeRecipe(name, recipe.data));
     else notices.push(`the catalogue's entry ${JSON.stringify(name.slice(0, 60))} is no recipe and is left out`);
   }
-  return { recipes: recipes.sort((a, b) => (a.name < b.name ? -1 : 1)), notices };
+  return { recipes: recipes.sort((a, b) => compareText(a.name, b.name)), notices };
 }
 
 function makeRecipe(name: string, { versions, ...told }: z.infer<typeof recipeSchema>): CatalogueRecipe {

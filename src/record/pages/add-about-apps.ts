@@ -1,7 +1,8 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../../model/entry.js';
 import { resultWords } from '../../model/result-words.js';
-import { describeStep, shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
+import { describeStep } from '../describe-entry.js';
 import { keepChange } from './keep-change.js';
 import { shortCommitment } from './short-commitment.js';
 import {
@@ -71,7 +72,7 @@ function conclude(pages: RegionPages, logged: LoggedEntry, outcome: OutcomeEntry
     what: `${open.what} on ${open.node}`,
     by: open.by,
     came: cameOf(outcome, open),
-    ids: `${shortId(open.intent)}, ${shortId(logged.id)}`,
+    ids: `${shortEntry(open.intent)}, ${shortEntry(logged.id)}`,
     ...(open.why === undefined ? {} : { why: open.why }),
   });
   return [servicePath(outcome.app)];
@@ -92,7 +93,7 @@ function concludeAgain(
     apps: [outcome.app],
     what: before.what,
     came: { result: `${result}, as the run itself tells`, good },
-    ids: `${shortId(outcome.intent)}, ${shortId(logged.id)}`,
+    ids: `${shortEntry(outcome.intent)}, ${shortEntry(logged.id)}`,
   });
   return [servicePath(outcome.app)];
 }
@@ -100,7 +101,7 @@ function concludeAgain(
 function isByOthers({ ids, what, came }: Change, { intent, node }: OutcomeEntry): boolean {
   const told = came?.result ?? '';
   const isOpen = told.startsWith(resultWords.unknown) || told.startsWith(resultWords.aborted);
-  return isOpen && ids.startsWith(`${shortId(intent)}, `) && what.endsWith(` on ${node}`);
+  return isOpen && ids.startsWith(`${shortEntry(intent)}, `) && what.endsWith(` on ${node}`);
 }
 
 function cameOf(

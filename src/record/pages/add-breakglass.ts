@@ -1,7 +1,7 @@
 import type { EntryId } from '../../model/brand.js';
 import type { LoggedEntry } from '../../model/contents.js';
 import type { BreakglassEntry, ConfirmEntry } from '../../model/log-entry.js';
-import { shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import { keepChange } from './keep-change.js';
 import { shortCommitment } from './short-commitment.js';
 import { servicePath } from './page-paths.js';
@@ -13,7 +13,7 @@ export function breakGlass(pages: RegionPages, logged: LoggedEntry, entry: Break
   const apps = appsOfIntent(pages, intent);
   const glass = { id: logged.id, intent, at: time, by: actor, apps, why: shortCommitment(detail) };
   pages.breakglasses.push(glass);
-  const what = `BREAK-GLASS: what ${shortId(intent)} announced goes ahead without witnesses`;
+  const what = `BREAK-GLASS: what ${shortEntry(intent)} announced goes ahead without witnesses`;
   keepChange(pages, logged, { apps, what, why: glass.why, loud: true });
   return ['README.md', ...apps.map(servicePath)];
 }
@@ -25,7 +25,7 @@ export function confirmBreakglass(pages: RegionPages, logged: LoggedEntry, { of,
   pages.breakglasses = pages.breakglasses.filter((each) => each !== glass);
   keepChange(pages, logged, {
     apps: glass.apps,
-    what: `${actor} has looked at the break-glass ${shortId(of)} of ${glass.by}`,
+    what: `${actor} has looked at the break-glass ${shortEntry(of)} of ${glass.by}`,
   });
   return ['README.md', ...glass.apps.map(servicePath)];
 }

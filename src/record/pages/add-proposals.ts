@@ -1,7 +1,7 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { ApproveEntry, EraseEntry, PolicyEntry } from '../../model/log-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import { describeLogEntry } from '../describe-log-entry.js';
-import { shortId } from '../describe-entry.js';
 import { shortCommitment } from './short-commitment.js';
 import { servicePath } from './page-paths.js';
 import type { Proposal, RegionPages } from './region-pages.js';
@@ -43,7 +43,7 @@ function settle(pages: RegionPages, proposal: Proposal): Touched {
   const isEnough = by.filter(({ key }) => counts(pages, asks, key)).length >= needed(pages, proposal);
   pages.proposals = isEnough ? waiting : [...waiting, proposal];
   if (!isEnough) return [];
-  if (asks.kind === 'erase') return forget(pages, asks.commitments, shortId(id));
+  if (asks.kind === 'erase') return forget(pages, asks.commitments, shortEntry(id));
   pages.policy = { text: asks.text, roots: asks.roots, threshold: asks.threshold };
   return 'all';
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare-text.js';
 import type { AppOnNode, RegionPages } from './region-pages.js';
 
 export interface AppNode {
@@ -12,5 +13,5 @@ export function appNodes({ apps }: RegionPages): AppNode[] {
 }
 
 function sorted<Value>(named: { readonly [name: string]: Value }): [string, Value][] {
-  return Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(named).sort(([a], [b]) => compareText(a, b));
 }

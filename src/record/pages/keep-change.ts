@@ -1,5 +1,5 @@
 import type { LoggedEntry } from '../../model/contents.js';
-import { shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import { appOf, keptChanges, type Change, type RegionPages } from './region-pages.js';
 
 type Happened = Pick<Change, 'what'> &
@@ -10,7 +10,7 @@ type Happened = Pick<Change, 'what'> &
 
 /** Keeps what an entry tells among the newest changes of the region, and among those of the apps that it is about. */
 export function keepChange(pages: RegionPages, { id, entry }: LoggedEntry, { apps = [], ...happened }: Happened): void {
-  const change: Change = { at: entry.time, by: entry.actor, ids: shortId(id), ...happened };
+  const change: Change = { at: entry.time, by: entry.actor, ids: shortEntry(id), ...happened };
   const [app] = apps;
   pages.newest.push({ ...change, id, ...(app === undefined || apps.length > 1 ? {} : { app }) });
   if (pages.newest.length > keptChanges.region) pages.newest.shift();

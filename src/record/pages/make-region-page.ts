@@ -1,5 +1,6 @@
+import { compareText } from '../../model/compare-text.js';
+import { shortEntry } from '../../model/short-id.js';
 import { describePowers } from '../describe-log-entry.js';
-import { shortId } from '../describe-entry.js';
 import { needed } from './add-proposals.js';
 import { appNodes, type AppNode } from './app-nodes.js';
 import { showOpenStep } from './make-service-page.js';
@@ -53,17 +54,13 @@ function openMatters(pages: RegionPages): string[] {
   const steps = Object.entries(pages.apps).flatMap(([app, { open }]) => open.map((step) => ({ app, step })));
   return [
     ...steps
-      .sort((a, b) => compare(a.step.at, b.step.at) || compare(a.app, b.app))
+      .sort((a, b) => compareText(a.step.at, b.step.at) || compareText(a.app, b.app))
       .map(({ app, step }) => `- [${app}](services/${app}.md): ${showOpenStep(step)}`),
     ...pages.proposals.map((proposal) => {
       const { what, id, at, by } = proposal;
-      return `- ${showMoment(at)} ${what} (${shortId(id)}): ${by.length} of ${needed(pages, proposal)} people agree`;
+      return `- ${showMoment(at)} ${what} (${shortEntry(id)}): ${by.length} of ${needed(pages, proposal)} people agree`;
     }),
   ];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function changeLine(change: NamedChange): string {

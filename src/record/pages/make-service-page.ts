@@ -1,4 +1,5 @@
-import { shortId } from '../describe-entry.js';
+import { compareText } from '../../model/compare-text.js';
+import { shortEntry } from '../../model/short-id.js';
 import { pageEnd } from './page-end.js';
 import type { AppOnNode, AppOnPages, Change, OpenStep, RegionPages } from './region-pages.js';
 import { showBreakglasses } from './show-breakglasses.js';
@@ -7,7 +8,7 @@ import { showSeen, showSteward } from './show-node.js';
 
 /** The page of one app, Keep-a-Changelog style: break-glass, steward, what runs, open matters, history. */
 export function makeServicePage(pages: RegionPages, name: string, app: AppOnPages): string {
-  const nodes = Object.entries(app.nodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const nodes = Object.entries(app.nodes).sort(([a], [b]) => compareText(a, b));
   return [
     `# ${name}`,
     '',
@@ -37,7 +38,7 @@ function openLines({ open }: AppOnPages, nodes: readonly (readonly [string, AppO
 /** `2026-11-24 09:30 upgrade 1.2.0 → 1.3.0 on brunswick was announced by op-7f3k; …` */
 export function showOpenStep({ at, what, node, by, deadline, intent, why }: OpenStep): string {
   const announced = `${showMoment(at)} ${what} on ${node} was announced by ${by}`;
-  return `${announced}, due by ${showMoment(deadline)}; what came of it is not recorded (${shortId(intent)})${showWhy(why)}`;
+  return `${announced}, due by ${showMoment(deadline)}; what came of it is not recorded (${shortEntry(intent)})${showWhy(why)}`;
 }
 
 function historyLines({ changes, older }: AppOnPages): string[] {
@@ -54,5 +55,5 @@ function historyLines({ changes, older }: AppOnPages): string[] {
 
 /** By their times; those of the same time in the order of the log. */
 function newestFirst(changes: readonly Change[]): Change[] {
-  return changes.toReversed().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return changes.toReversed().sort((a, b) => compareText(b.at, a.at));
 }

@@ -1,4 +1,4 @@
-import { shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import type { OpenBreakglass } from './region-pages.js';
 import { showMoment, showWhy } from './show-change.js';
 
@@ -11,7 +11,7 @@ export function showBreakglasses(breakglasses: readonly OpenBreakglass[]): strin
     '>',
     ...breakglasses.map(
       ({ id, intent, at, by, apps, why }) =>
-        `> - ${showMoment(at)} ${by}: ${apps.join(', ') || 'no app known'}, as announced in ${shortId(intent)} (${shortId(id)})${showWhy(why)}`,
+        `> - ${showMoment(at)} ${by}: ${apps.join(', ') || 'no app known'}, as announced in ${shortEntry(intent)} (${shortEntry(id)})${showWhy(why)}`,
     ),
     '',
   ];

@@ -1,4 +1,4 @@
-import { shortId } from '../describe-entry.js';
+import { shortEntry } from '../../model/short-id.js';
 import type { RegionPages } from './region-pages.js';
 import { showMoment } from './show-change.js';
 
@@ -10,7 +10,7 @@ export function showForks({ forks }: RegionPages): string[] {
     '>',
     ...forks.map(
       ({ id, at, by, heads }) =>
-        `> - ${showMoment(at)} told by ${by}: heads of another history: ${heads} (${shortId(id)})`,
+        `> - ${showMoment(at)} told by ${by}: heads of another history: ${heads} (${shortEntry(id)})`,
     ),
     '',
   ];

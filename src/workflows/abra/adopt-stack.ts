@@ -1,6 +1,7 @@
 import { makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import type { AdoptEnd } from '../../model/adopt-end.js';
 import { KnownError } from '../../model/known-error.js';
+import { nodeOf } from '../../model/node-of.js';
 import type { ObservedService } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
 import { splitEnv } from '../../model/split-env.js';
@@ -82,7 +83,7 @@ async function foldStack(
 }
 
 function findNode({ region }: OpenRegion, { node, stack }: AdoptWish): Node {
-  const found = region.nodes.find(({ name }) => name === node);
+  const found = nodeOf(region, node);
   if (!found)
     throw new KnownError('USAGE', `node "${node}" is not in this region`, {
       tryThis: [`nodes: ${region.nodes.map(({ name }) => name).join(', ')}`],

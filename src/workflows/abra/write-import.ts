@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeCommentedApp } from '../../manifest/app-comments.js';
 import { addNode } from '../../manifest/add-node.js';
-import { isRecord } from '../../manifest/check-shape.js';
 import { readInYaml, setInYaml } from '../../manifest/edit-yaml.js';
 import { makeFirstManifest } from '../../manifest/make-first-manifest.js';
 import { readRegion } from '../../manifest/read-region.js';
 import { setNodeHostKey } from '../../manifest/set-node-host-key.js';
 import type { ImportEnd } from '../../model/import-end.js';
+import { isMapping } from '../../model/is-mapping.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { filesWithAll } from '../../tools/files-with.js';
@@ -81,7 +81,7 @@ function onlyNamed(app: FoldedApp, { typed }: ImportTarget, texts: ReadonlyMap<s
   const text = texts.get(there.source.file) ?? there.source.text;
   const env = readInYaml(text, [...there.path.map(String), 'env']);
   const isNamed = ({ key, file }: HiddenVariable) =>
-    isDeepStrictEqual(isRecord(env) ? env[key] : undefined, { from: `file:${file}` });
+    isDeepStrictEqual(isMapping(env) ? env[key] : undefined, { from: `file:${file}` });
   return { ...app, hidden: app.hidden.filter(isNamed) };
 }
 
