@@ -1,7 +1,8 @@
+import { given } from '../model/given.js';
 import type { ObservedService, ObservedTask } from '../model/observation.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import type { Raw } from '../tools/docker.js';
-import { compact, indexOf, list, number, part, stackOf, text } from './raw.js';
+import { indexOf, list, number, part, stackOf, text } from './raw.js';
 
 /** A task together with the service that it belongs to. */
 export interface TaskOfService {
@@ -18,7 +19,7 @@ export function projectService(
   const update = part(raw, 'UpdateStatus');
   const spec = part(raw, 'Spec');
   const previous = raw['PreviousSpec'] ? part(raw, 'PreviousSpec') : undefined;
-  return compact({
+  return given({
     id: text(raw, 'ID') ?? '',
     name: text(spec, 'Name') ?? '',
     stack: stackOf(part(spec, 'Labels')),
@@ -75,7 +76,7 @@ function withName(network: Raw, networks: ReadonlyMap<string, string>): Raw {
 /** Source: Docker API, Task. */
 export function projectTask(raw: Raw): TaskOfService {
   const status = part(raw, 'Status');
-  const task: ObservedTask = compact({
+  const task: ObservedTask = given({
     id: text(raw, 'ID') ?? '',
     slot: number(raw, 'Slot'),
     nodeId: text(raw, 'NodeID'),

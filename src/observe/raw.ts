@@ -22,12 +22,6 @@ export function list(raw: Raw, key: string): Raw[] {
   return Array.isArray(value) ? (value as Raw[]) : [];
 }
 
-/** An object without the keys whose value is undefined. */
-export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
 /** The stack that an object belongs to, by the label that docker's own client writes. */
 export function stackOf(labels: Raw): string | undefined {
   return text(labels, 'com.docker.stack.namespace');

@@ -2,7 +2,7 @@ import { compareText } from '../model/compare-text.js';
 import type { ConfigSpec, SecretUse } from '../model/stack-specs.js';
 import { invalidCompose } from './invalid-compose.js';
 import type { LoadedFileObject } from './load-compose.js';
-import { omitUndefined } from './omit-empty.js';
+import { given } from '../model/given.js';
 import type { Around } from './around.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -40,7 +40,7 @@ function fileObject(where: string, { key, object, stack }: Wanted, files: Files)
     Name: object.name || `${stack}_${key}`,
     Labels: { ...object.labels, 'com.docker.stack.namespace': stack },
     Data: object.driver ? '' : content(where, object.file ?? '', files),
-    ...omitUndefined({ Templating: object.template_driver ? { Name: object.template_driver } : undefined }),
+    ...given({ Templating: object.template_driver ? { Name: object.template_driver } : undefined }),
   };
 }
 

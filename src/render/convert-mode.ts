@@ -1,7 +1,7 @@
 import type { ServiceMode } from '../model/service-spec.js';
 import type { ComposeDeploy } from './compose-deploy-schema.js';
 import { invalidCompose } from './invalid-compose.js';
-import { omitUndefined } from './omit-empty.js';
+import { given } from '../model/given.js';
 
 /** `deploy.mode` and `deploy.replicas`. */
 export function convertMode(where: string, { mode = 'replicated', replicas }: ComposeDeploy): ServiceMode {
@@ -14,9 +14,9 @@ export function convertMode(where: string, { mode = 'replicated', replicas }: Co
       return { GlobalJob: {} };
     case 'replicated':
     case '':
-      return { Replicated: omitUndefined({ Replicas: replicas }) };
+      return { Replicated: given({ Replicas: replicas }) };
     case 'replicated-job':
-      return { ReplicatedJob: omitUndefined({ MaxConcurrent: replicas, TotalCompletions: replicas }) };
+      return { ReplicatedJob: given({ MaxConcurrent: replicas, TotalCompletions: replicas }) };
     default:
       throw invalidCompose(`${where}.mode`, `is ${mode}, which a swarm does not know`, 'use replicated or global');
   }

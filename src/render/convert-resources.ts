@@ -1,11 +1,12 @@
 import type { ComposeResources } from './compose-deploy-schema.js';
-import { omitEmpty, omitUndefined } from './omit-empty.js';
+import { given } from '../model/given.js';
+import { omitEmpty } from './omit-empty.js';
 import { parseCpus } from './parse-cpus.js';
 import { parseSize } from './parse-size.js';
 
 /** `deploy.resources`: processors in billionths, memory in bytes. */
 export function convertResources({ limits, reservations }: ComposeResources): Record<string, unknown> {
-  return omitUndefined({
+  return given({
     Limits: limits && omitEmpty({ ...amounts(limits), Pids: limits.pids }),
     Reservations: reservations && omitEmpty({ ...amounts(reservations), GenericResources: generic(reservations) }),
   });
@@ -20,7 +21,7 @@ function amounts(resource: {
 
 function generic({ generic_resources = [] }: NonNullable<ComposeResources['reservations']>): Record<string, unknown>[] {
   return generic_resources.map(({ discrete_resource_spec: discrete }) =>
-    omitUndefined({
+    given({
       DiscreteResourceSpec: discrete && omitEmpty({ Kind: discrete.kind, Value: discrete.value }),
     }),
   );

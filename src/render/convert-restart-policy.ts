@@ -1,13 +1,13 @@
 import { invalidCompose } from './invalid-compose.js';
 import type { LoadedService } from './load-service.js';
-import { omitUndefined } from './omit-empty.js';
+import { given } from '../model/given.js';
 import { parseDuration } from './parse-duration.js';
 
 /** `deploy.restart_policy`, else the older `restart`; neither: undefined. */
 export function convertRestartPolicy(where: string, service: LoadedService): Record<string, unknown> | undefined {
   const policy = service.deploy?.restart_policy;
   if (!policy) return service.restart ? convertRestart(`${where}.restart`, service.restart) : undefined;
-  return omitUndefined({
+  return given({
     Condition: policy.condition || undefined,
     Delay: policy.delay === undefined ? undefined : parseDuration(policy.delay),
     MaxAttempts: policy.max_attempts,

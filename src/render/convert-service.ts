@@ -13,7 +13,8 @@ import { convertRestartPolicy } from './convert-restart-policy.js';
 import { convertUpdate } from './convert-update.js';
 import { invalidCompose } from './invalid-compose.js';
 import type { LoadedService } from './load-service.js';
-import { omitEmpty, omitUndefined } from './omit-empty.js';
+import { given } from '../model/given.js';
+import { omitEmpty } from './omit-empty.js';
 import { parseDuration } from './parse-duration.js';
 import type { Around } from './around.js';
 import { tagImage } from './tag-image.js';
@@ -34,7 +35,7 @@ export function convertService(name: string, around: Around): ServiceSpec {
     },
     TaskTemplate: taskTemplate(name, service, around),
     Mode: convertMode(`services.${name}.deploy`, deploy),
-    ...omitUndefined({
+    ...given({
       UpdateConfig: deploy.update_config && convertUpdate(deploy.update_config),
       RollbackConfig: deploy.rollback_config && convertUpdate(deploy.rollback_config),
     }),
@@ -50,14 +51,14 @@ function taskTemplate(name: string, service: LoadedService, around: Around): Tas
   return {
     ContainerSpec: containerSpec(name, service, around),
     Resources: convertResources(resources ?? {}),
-    ...omitUndefined({ RestartPolicy: convertRestartPolicy(`services.${name}`, service) }),
+    ...given({ RestartPolicy: convertRestartPolicy(`services.${name}`, service) }),
     Placement: omitEmpty({
       Constraints: placement?.constraints,
       Preferences: placement?.preferences?.map(({ spread }) => ({ Spread: { SpreadDescriptor: spread ?? '' } })),
       MaxReplicas: placement?.max_replicas_per_node,
     }),
     Networks: convertServiceNetworks(name, service, around),
-    ...omitUndefined({ LogDriver: service.logging && logDriver(service.logging) }),
+    ...given({ LogDriver: service.logging && logDriver(service.logging) }),
   };
 }
 
@@ -84,7 +85,7 @@ function containerSpec(name: string, service: LoadedService, around: Around): Co
       Ulimits: ulimits(service.ulimits ?? {}),
       ...convertCapabilities(service.cap_add ?? [], service.cap_drop ?? []),
     }),
-    ...omitUndefined({
+    ...given({
       Init: service.init,
       StopGracePeriod: grace === undefined ? undefined : parseDuration(grace),
       Healthcheck: service.healthcheck && convertHealthcheck(`services.${name}`, service.healthcheck),
