@@ -1,4 +1,5 @@
 import { compareText } from '../model/compare-text.js';
+import { given } from '../model/given.js';
 import { shortName } from '../model/short-name.js';
 import { isRunning } from '../model/is-running.js';
 import type { ObservedService } from '../model/observation.js';
@@ -11,7 +12,7 @@ export function observedAfter(stack: string, swarm: string, services: readonly O
     .map(({ spec }) => spec.Labels[`coop-cloud.${stack}.version`])
     .find((label) => label !== undefined && label !== '');
   const after = services.map((service) => serviceAfter(service, stack)).sort((a, b) => compareText(a.name, b.name));
-  return { swarm, ...(version === undefined ? {} : { version }), services: after };
+  return { swarm, ...given({ version }), services: after };
 }
 
 function serviceAfter(service: ObservedService, stack: string): ServiceAfter {
@@ -23,7 +24,7 @@ function serviceAfter(service: ObservedService, stack: string): ServiceAfter {
     id: service.id,
     index: service.index,
     updated: `${service.updatedAt.slice(0, 19)}Z`,
-    ...(digest === undefined ? {} : { image: digest }),
+    ...given({ image: digest }),
     running: running.length,
     wanted: wantedTasks(service.spec, service.tasks),
     healthy: fresh.length,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import type { Raw } from '../tools/docker.js';
@@ -39,7 +40,7 @@ function pullSpec(name: string, image: string, spec: ServiceSpec): ServiceSpec {
     TaskTemplate: {
       ContainerSpec: { Image: image, Command: ['/.none'] },
       RestartPolicy: { Condition: 'none' },
-      ...(placement ? { Placement: placement } : {}),
+      ...given({ Placement: placement }),
     },
     Mode: { Global: {} },
   };

@@ -1,5 +1,6 @@
 import type { Pages } from '../model/contents.js';
 import type { IntentEntry } from '../model/entry.js';
+import { given } from '../model/given.js';
 import { gitObject } from './git-object.js';
 import { growFiles } from './log/grow-files.js';
 import type { Log } from './log/log.js';
@@ -37,8 +38,7 @@ export function makeAppend(
       signed,
       hasJunk: false,
       readme: gitObject(readme),
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-      ...(draft ? { draft } : {}),
+      ...given({ checkpoint, draft }),
     },
     files: new Map([
       ...[...grown.texts].map(([segment, text]) => [segmentPath(segment), text] as const),

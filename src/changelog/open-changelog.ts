@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { EntryId } from '../model/brand.js';
 import type { Contents, LoggedEntry } from '../model/contents.js';
 import type { NewEntry } from '../model/entry.js';
+import { given } from '../model/given.js';
 import { appendEntries, type Appended } from './append-entries.js';
 import { batchAppends } from './batch-appends.js';
 import { batchReads } from './batch-reads.js';
@@ -105,7 +106,7 @@ function makeWorkplace(tools: ChangelogTools, options: ChangelogOptions): Workpl
     remote,
     mirrors,
     remoteIsDefault: options.remotes.length === 0,
-    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...given({ fingerprint }),
     recipients: options.recipients ?? [],
     folder,
     clone: () => (clone ??= openTidyClone(tools, join(folder, 'changelog.git'))),

@@ -1,4 +1,5 @@
 import type { Commit } from '../model/brand.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { pushBranches } from './clone/push-branches.js';
 import type { Refs } from './clone/read-refs.js';
@@ -31,7 +32,7 @@ export async function pushOnce(
     ...(to ? { details: { to, lease: refs.details ?? '' } } : {}),
   });
   if (lost) return lost;
-  await takeWon(place, { ...append.log, commit: main }, { ...refs, main, ...(to ? { details: to } : {}) });
+  await takeWon(place, { ...append.log, commit: main }, { ...refs, main, ...given({ details: to }) });
   return undefined;
 }
 
@@ -65,7 +66,7 @@ function newCommits({ log, refs, append, details, added }: Writing): NewCommit[]
     branch: 'main',
     message: append.message,
     files: append.files,
-    ...(log.commit ? { parent: log.commit } : {}),
+    ...given({ parent: log.commit }),
   };
   if (details.size === 0) return [entries];
   const tree = refs.detailsTree ? { tree: refs.detailsTree } : {};

@@ -1,4 +1,5 @@
 import type { LoggedEntry } from '../model/contents.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { appendEntries } from './append-entries.js';
 import { pushBranches } from './clone/push-branches.js';
@@ -46,7 +47,7 @@ export async function recoverLog(place: Workplace, actor: string): Promise<Recov
   const proof = await proveFork(place, { ours: known, theirs });
   await keep(place, known);
   const entries = await appendAgain(place, { known, theirs, refs, missing, actor });
-  return { how: 'appended-again', entries, ...(proof === undefined ? {} : { proof }) };
+  return { how: 'appended-again', entries, ...given({ proof }) };
 }
 
 interface Both {
@@ -72,7 +73,7 @@ async function readBoth(place: Workplace): Promise<Both> {
   if (grown ?? !known.commit) return { known, theirs: grown ?? known, goesOn: true, refs };
   if (!refs.main) return { known, goesOn: false, refs };
   const theirs = await growLog(reading, emptyLog(reading), refs.main);
-  return { known, goesOn: false, refs, ...(theirs ? { theirs } : {}) };
+  return { known, goesOn: false, refs, ...given({ theirs }) };
 }
 
 /** The remote has all that was seen here; heads that were signed here may still be of another history. */

@@ -1,4 +1,5 @@
 import type { Commit } from '../model/brand.js';
+import { given } from '../model/given.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
 import { movePin } from './clone/move-pin.js';
@@ -97,7 +98,7 @@ async function takeOver({ place, clone, refs, known }: Taking): Promise<Log> {
 
 /** Up to here the log was read and judged: the next run begins here, and would notice if it were gone. */
 export async function pinLog(place: Workplace, log: Log, details?: Commit): Promise<void> {
-  const pinned = { ...(log.commit ? { main: log.commit } : {}), ...(details ? { details } : {}) };
+  const pinned = given({ main: log.commit, details });
   // In this order: what is kept may be older than the pin, and grows to it; ahead of the pin it would be of no use.
   await movePin(place, await place.clone(), pinned);
   await keepLog(keepingOf(place), log);
@@ -105,7 +106,7 @@ export async function pinLog(place: Workplace, log: Log, details?: Commit): Prom
 
 /** How this log is read. */
 export async function readingOf({ clone, origin, contents, workers }: Workplace): Promise<Reading> {
-  return { clone: await clone(), origin, contents, ...(workers ? { workers } : {}) };
+  return { clone: await clone(), origin, contents, ...given({ workers }) };
 }
 
 function keepingOf({ files, folder, contents }: Workplace) {

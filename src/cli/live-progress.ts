@@ -1,5 +1,6 @@
 import { Listr, type ListrTask } from 'listr2';
 import type { Tell, TendEvent } from '../model/event.js';
+import { given } from '../model/given.js';
 import type { Plan } from '../model/plan.js';
 import type { Paint } from '../show/paint.js';
 import { phaseWords, waitWords } from '../show/show-event.js';
@@ -52,6 +53,6 @@ function tellRow(row: Row, event: TendEvent, { paint, logs }: { paint: Paint; lo
   if (event.type === 'step-skipped') endRow(row, `${row.title}: ${event.because}`, false);
   if (event.type !== 'step-done') return;
   const { outcome, kind, entry } = event;
-  const words = showOutcome(outcome, { kind, logs, ...(entry === undefined ? {} : { entry }) }, paint).join('\n');
+  const words = showOutcome(outcome, { kind, logs, ...given({ entry }) }, paint).join('\n');
   endRow(row, words.replace(/^\S+ /, ''), outcome.result === 'done');
 }

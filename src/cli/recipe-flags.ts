@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { given } from '../model/given.js';
 import type { RecipeSearch } from '../workflows/recipe/find-recipe.js';
 
 /** Flags that say where recipes are looked for. */
@@ -19,8 +20,7 @@ interface Typed {
 /** What the flags say, in the words of the workflows. */
 export function recipeSearch({ region, catalogue, offline = false }: Typed): RecipeSearch {
   return {
-    ...(region === undefined ? {} : { folder: region }),
-    ...(catalogue === undefined ? {} : { catalogue }),
+    ...given({ folder: region, catalogue }),
     offline,
   };
 }

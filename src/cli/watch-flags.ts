@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { given } from '../model/given.js';
 import type { WatchChoice } from '../workflows/watch/choose-watched.js';
 import { readDuration } from './read-duration.js';
 
@@ -50,9 +51,6 @@ export function watchChoice(flags: ChoiceFlags): WatchChoice {
   const staleHours = flags['stale-after'];
   return {
     logs,
-    ...(list === undefined ? {} : { list }),
-    ...(nodes === undefined ? {} : { nodes }),
-    ...(region === undefined ? {} : { region }),
-    ...(staleHours === undefined ? {} : { staleHours }),
+    ...given({ list, nodes, region, staleHours }),
   };
 }

@@ -3,6 +3,7 @@ import { applyCommand } from '../cli/apply-command.js';
 import { applyAndShow } from '../cli/apply-and-show.js';
 import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { openRegion } from '../workflows/open-region.js';
@@ -40,7 +41,7 @@ export default class ApplyCommand extends TendCommand {
     const open = await openRegion(this.tools(), flags.region);
     const saved = args.plan === undefined ? {} : { savedPlan: await readSavedPlan(this.tools(), open, args.plan) };
     const { why, yes, logs, events, 'break-glass': breakGlass, 'record-later': recordLater } = flags;
-    const said = { ...(why === undefined ? {} : { why }), ...(breakGlass === undefined ? {} : { breakGlass }) };
+    const said = given({ why, breakGlass });
     const words = { ...saved, ...said, recordLater };
     const options = { ...planOptions(flags), ...words };
     return applyAsJson(await applyAndShow(this, open, { options, yes, logs, events, again: applyCommand(flags) }));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { given } from '../model/given.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import { makeFilesLayer } from './make-files-layer.js';
 import { makePackagesLayer } from './make-packages-layer.js';
@@ -73,10 +74,7 @@ async function imageConfig(tools: LabTools, recipe: ImageRecipe, layers: readonl
     created: '2026-01-01T00:00:00Z',
     config: {
       Env: Object.entries(env).map(([key, value]) => `${key}=${value}`),
-      ...(entrypoint ? { Entrypoint: entrypoint } : {}),
-      ...(cmd ? { Cmd: cmd } : {}),
-      ...(user === undefined ? {} : { User: user }),
-      ...(workingFolder === undefined ? {} : { WorkingDir: workingFolder }),
+      ...given({ Entrypoint: entrypoint, Cmd: cmd, User: user, WorkingDir: workingFolder }),
       ...(volumes.length > 0 ? { Volumes: emptyObjects(volumes) } : {}),
       ...(ports.length > 0 ? { ExposedPorts: emptyObjects(ports) } : {}),
       ...(healthcheck ? { Healthcheck: dockerHealthcheck(healthcheck) } : {}),

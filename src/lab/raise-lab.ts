@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { ProcessId } from '../model/process-id.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import { bootMachine } from './boot-machine.js';
@@ -87,7 +88,7 @@ function draftLab(number: number, options: LabOptions): Lab {
     nodes,
     key,
     knownHosts,
-    ...(options.owner ? { owner: options.owner } : {}),
+    ...given({ owner: options.owner }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { LabStatus } from '../model/lab.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import { readInit } from './boot-machine.js';
@@ -19,7 +20,7 @@ async function readOne(tools: LabTools, number: number): Promise<LabStatus> {
     const inits = await Promise.all((lab?.nodes ?? []).map(({ folder }) => readInit(tools, folder)));
     const running = (lab?.nodes ?? []).filter((_, index) => inits[index]).map(({ name }) => name);
     const owned = lab?.owner !== undefined && state === 'alive';
-    return { number, state: state === 'none' ? 'abandoned' : state, owned, ...(lab ? { lab } : {}), running };
+    return { number, state: state === 'none' ? 'abandoned' : state, owned, ...given({ lab }), running };
   } finally {
     await release();
   }

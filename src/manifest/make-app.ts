@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { App, Node, WantedSecret, WantedVersion } from '../model/region.js';
 import type { AppManifest } from './app-schema.js';
 import type { TypedApp } from './checked-manifest.js';
@@ -42,10 +43,10 @@ export function makeApp(from: AppAsTyped, { region, node, defaults, folder, comp
     overlays: app.overlays ?? [],
     env,
     ...makeOtherEnv(app, folder),
-    ...(defaults.forApp ? { defaults: defaults.forApp } : {}),
+    ...given({ defaults: defaults.forApp }),
     ...(origins.length > 0 ? { origins: Object.fromEntries(origins) } : {}),
     secrets: makeSecrets(app, folder),
-    ...(compose ? { compose } : {}),
+    ...given({ compose }),
     state: app.state ?? 'present',
     engine: app.engine ?? node.engine ?? region.engine ?? 'swarm',
     critical: app.critical ?? defaults.critical ?? false,
@@ -83,14 +84,12 @@ function makeSecret(typed: NonNullable<AppManifest['secrets']>[string], folder: 
   if (typed === 'generate' || typed === 'ask') return { kind: typed };
   if ('from' in typed) {
     const { from, version } = typed;
-    return { kind: 'from', from: makeValueSource(from, folder), ...(version === undefined ? {} : { version }) };
+    return { kind: 'from', from: makeValueSource(from, folder), ...given({ version }) };
   }
-  if ('ask' in typed) return { kind: 'ask', ...(typed.version === undefined ? {} : { version: typed.version }) };
+  if ('ask' in typed) return { kind: 'ask', ...given({ version: typed.version }) };
   const { version, length, charset } = typed;
   return {
     kind: 'generate',
-    ...(version === undefined ? {} : { version }),
-    ...(length === undefined ? {} : { length }),
-    ...(charset === undefined ? {} : { charset }),
+    ...given({ version, length, charset }),
   };
 }

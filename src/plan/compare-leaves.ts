@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { isMapping } from '../model/is-mapping.js';
 import type { FieldChange } from '../model/step.js';
 import { compareNamed } from './compare-named.js';
@@ -7,7 +8,7 @@ export function compareLeaves(before: unknown, after: unknown): FieldChange[] {
   return compareNamed('', leaves(before), leaves(after)).map(({ sign, key = '', to }) => ({
     field: key.replace(/^TaskTemplate\.(?:ContainerSpec\.)?/, ''),
     sign,
-    ...(to === undefined ? {} : { to }),
+    ...given({ to }),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { FieldChange } from '../model/step.js';
 
 type Values = ReadonlyMap<string, string | undefined>;
@@ -10,6 +11,6 @@ export function compareNamed(field: string, before: Values, after: Values): Fiel
     if (before.has(key) && after.has(key) && to === before.get(key)) return [];
     const named = key === '' ? {} : { key };
     const sign = !before.has(key) ? '+' : after.has(key) ? '~' : '-';
-    return [{ field, sign, ...named, ...(to === undefined ? {} : { to }) } as const];
+    return [{ field, sign, ...named, ...given({ to }) } as const];
   });
 }

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { shortName } from '../model/short-name.js';
 import type { ObservedService } from '../model/observation.js';
 import type { ServiceSpec } from '../model/service-spec.js';
@@ -49,8 +50,7 @@ function imageChange(running: ObservedService | undefined, wanted: ServiceSpec):
   return {
     to: wanted.Labels[imageLabel] ?? withoutDigest(to),
     ...(from === undefined ? {} : { from: withoutDigest(from) }),
-    ...(fromDigest === undefined ? {} : { fromDigest }),
-    ...(toDigest === undefined ? {} : { toDigest }),
+    ...given({ fromDigest, toDigest }),
   };
 }
 

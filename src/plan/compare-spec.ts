@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import type { FieldChange } from '../model/step.js';
 import { compareLeaves } from './compare-leaves.js';
@@ -31,7 +32,7 @@ export function compareSpec(running: ServiceSpec, wanted: ServiceSpec): FieldCha
 
 function compareValue(field: string, from: string | undefined, to: string | undefined): FieldChange[] {
   if (from === to) return [];
-  return [{ field, sign: '~', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+  return [{ field, sign: '~', ...given({ from, to }) }];
 }
 
 /** Things whose content is too long to show: what came, went, or differs. */

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { compareVersions } from '../model/recipe-version.js';
 import type { StackName } from '../model/brand.js';
 import type { SeenNode } from '../model/observation.js';
@@ -81,7 +82,7 @@ function makeStep({ wanted, running, specs, services, node, missing, carriesReco
     released: [],
     recipe: {
       name: recipe.name,
-      ...(running.version === undefined ? {} : { from: running.version }),
+      ...given({ from: running.version }),
       to,
       commit: recipe.commit,
     },
@@ -97,7 +98,7 @@ function makeStep({ wanted, running, specs, services, node, missing, carriesReco
       .flatMap((version) => ({ version, text: recipe.notes.get(version) ?? '' }))
       .filter((note) => note.text !== ''),
     notices: rendered.notices,
-    ...(app.steward === undefined ? {} : { steward: app.steward }),
+    ...given({ steward: app.steward }),
     domains: [app.domain, ...app.alsoAt],
     critical: app.critical,
     carriesRecord,

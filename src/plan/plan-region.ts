@@ -1,4 +1,5 @@
 import type { AppName } from '../model/brand.js';
+import { given } from '../model/given.js';
 import type { SeenNode, UnseenNode } from '../model/observation.js';
 import type { Plan, PlanNotice, StrangerStack } from '../model/plan.js';
 import type { Region } from '../model/region.js';
@@ -30,7 +31,7 @@ export function planRegion(input: PlanInput): Plan {
       .filter((node) => nodes.has(node.name))
       .map((node) => ({
         name: node.name,
-        ...(node.provider === undefined ? {} : { provider: node.provider }),
+        ...given({ provider: node.provider }),
         asWanted: asWanted.filter(({ wanted }) => wanted.app.node === node.name).map(({ wanted }) => wanted.app.name),
       })),
     steps: holdSharedSecrets(

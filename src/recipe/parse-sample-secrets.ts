@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { SampleSecret } from '../model/recipe.js';
 import type { EnvLine } from './parse-env-lines.js';
 
@@ -40,7 +41,7 @@ function makeSample(version: string, comment: string): SampleSecret {
   const length = readLength(said.get('length'));
   return {
     version,
-    ...(length === undefined ? {} : { length }),
+    ...given({ length }),
     charset: readCharset(said.get('charset')) ?? 'default',
     generate: said.get('generate') !== 'false',
   };

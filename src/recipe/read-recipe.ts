@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import type { Recipe, RecipeNotice } from '../model/recipe.js';
 import type { RecipeSource, WantedVersion } from '../model/region.js';
@@ -43,7 +44,7 @@ function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string,
   return {
     name,
     commit: found.commit,
-    ...(found.version === undefined ? {} : { version: found.version }),
+    ...given({ version: found.version }),
     versions: found.versions,
     files,
     sample,

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { compareVersions, parseVersion } from '../model/recipe-version.js';
 import { KnownError } from '../model/known-error.js';
 import type { PublishedVersion } from '../model/recipe-description.js';
@@ -52,13 +53,13 @@ async function readPublished(clone: RecipeClone): Promise<Pick<PublishedVersions
     commit,
     date: dates.get(name) ?? '',
     annotated,
-    ...(movedTo === undefined ? {} : { movedTo }),
+    ...given({ movedTo }),
   }));
   const versions = all.filter(({ version }) => parseVersion(version));
   return {
     versions: versions.sort((a, b) => compareVersions(a.version, b.version)),
     otherTags: all.map(({ version }) => version).filter((tag) => !parseVersion(tag)),
-    ...(head === undefined ? {} : { head }),
+    ...given({ head }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Commit, EntryId } from '../model/brand.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../model/entry.js';
+import { given } from '../model/given.js';
 import type { Record, RecordedKeep, RecordedStep, RecordedSteward } from '../model/record.js';
 
 /** An entry and its name, wherever it stands. */
@@ -28,7 +29,7 @@ export function projectRecord(entries: readonly NamedEntry[]): Projection {
     kept: entries.flatMap(({ id, entry }) => (entry.type === 'drift' ? [recordedKeep(id, entry)] : [])),
     stewards: lastStewards(entries),
     unconfirmed: unconfirmed(entries),
-    ...(lastManifest ? { lastManifest } : {}),
+    ...given({ lastManifest }),
   };
 }
 

@@ -51,7 +51,7 @@ function secretSpec(
 ): NonNullable<SecretUse['spec']> {
   const spec = fileObject(`secrets.${key}`, { key, object: secret, stack: around.stack }, files);
   if (!secret.driver) return spec;
-  return { ...spec, Driver: { Name: secret.driver, ...(secret.driver_opts ? { Options: secret.driver_opts } : {}) } };
+  return { ...spec, Driver: { Name: secret.driver, ...given({ Options: secret.driver_opts }) } };
 }
 
 function content(where: string, path: string, files: Files): string {

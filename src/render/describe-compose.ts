@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { isMapping } from '../model/is-mapping.js';
 import type { ComposeDescription } from '../model/recipe-description.js';
 import type { Recipe } from '../model/recipe.js';
@@ -40,7 +41,7 @@ function describe(
   });
   const overlay = overlayOf(file);
   const secrets = Object.keys(mappingOf(content['secrets']));
-  return { file, ...(overlay === undefined ? {} : { overlay }), services, secrets };
+  return { file, ...given({ overlay }), services, secrets };
 }
 
 /** `smtp` of compose.smtp.yml; a file in a folder is named whole. */

@@ -1,4 +1,5 @@
 import { compareText } from '../model/compare-text.js';
+import { given } from '../model/given.js';
 import { isMapping } from '../model/is-mapping.js';
 
 /** Merges one value of a later compose file over that of earlier ones; both are there. */
@@ -34,7 +35,7 @@ export function mergeLogging(base: unknown, over: unknown): unknown {
   const driver = before['driver'] || after['driver'];
   if (before['driver'] && after['driver'] && before['driver'] !== after['driver']) return over;
   const options = { ...asMapping(before['options']), ...asMapping(after['options']) };
-  return { ...(driver ? { driver } : {}), ...(Object.keys(options).length > 0 ? { options } : {}) };
+  return { ...given({ driver }), ...(Object.keys(options).length > 0 ? { options } : {}) };
 }
 
 /** Networks come together; one that both name takes the later file's aliases and addresses. */

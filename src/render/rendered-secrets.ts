@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { RenderedSecret, SecretMaking } from '../model/prepared.js';
 import type { Recipe } from '../model/recipe.js';
 import type { App, WantedSecret } from '../model/region.js';
@@ -51,7 +52,7 @@ function makingOf(key: string, wanted: WantedSecret | undefined, recipe: Recipe)
     case 'generate':
       return {
         ...generate(wanted.length ?? sample?.length, wanted.charset ?? sample?.charset),
-        ...(wanted.shared ? { shared: wanted.shared } : {}),
+        ...given({ shared: wanted.shared }),
       };
     case undefined:
       return sample?.generate ? generate(sample.length, sample.charset) : { kind: 'missing' };
@@ -59,5 +60,5 @@ function makingOf(key: string, wanted: WantedSecret | undefined, recipe: Recipe)
 }
 
 function generate(length: number | undefined, charset = 'default'): Extract<SecretMaking, { kind: 'generate' }> {
-  return { kind: 'generate', charset, ...(length === undefined ? {} : { length }) };
+  return { kind: 'generate', charset, ...given({ length }) };
 }

@@ -1,5 +1,6 @@
 import type { ApplyEnd } from '../model/apply-end.js';
 import { errorCodes } from '../model/error-codes.js';
+import { given } from '../model/given.js';
 import { planAsJson } from './plan-as-json.js';
 
 /** What an apply did, for machines: each step's own result and status; no program text. */
@@ -27,7 +28,7 @@ export function applyAsJson({ plan, approved, ends, exitStatus }: ApplyEnd): obj
       says,
       durationSeconds: seconds,
       observed,
-      ...(end.entry === undefined ? {} : { entry: end.entry }),
+      ...given({ entry: end.entry }),
     };
   });
   return { version: 1, approved, exitStatus, steps, plan: planAsJson(plan) };

@@ -1,4 +1,5 @@
 import type { TendEvent } from '../model/event.js';
+import { given } from '../model/given.js';
 
 /** An event as one line of JSON: the same facts, no program text, durations as `…Seconds`. */
 export function eventLine(event: TendEvent): string {
@@ -29,7 +30,7 @@ function plainEvent(event: TendEvent): object {
         result: outcome.result,
         durationSeconds: outcome.seconds,
         ...(outcome.code ? { code: outcome.code } : {}),
-        ...(entry === undefined ? {} : { entry }),
+        ...given({ entry }),
       };
     }
     case 'step-progress':

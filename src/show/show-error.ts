@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { KnownError } from '../model/known-error.js';
 import type { Paint } from './paint.js';
 
@@ -17,7 +18,7 @@ export function showError(error: KnownError, paint: Paint): string {
 /** The same facts for machines. */
 export function errorAsJson(error: KnownError): object {
   const { code, message, details, tryThis, at, exitStatus } = error;
-  return { version: 1, error: { code, message, details, tryThis, ...(at ? { at } : {}), exitStatus } };
+  return { version: 1, error: { code, message, details, tryThis, ...given({ at }), exitStatus } };
 }
 
 /** A bug for machines; the text to report stands on stderr. */

@@ -1,4 +1,5 @@
 import type { TendEvent } from '../model/event.js';
+import { given } from '../model/given.js';
 import type { Paint } from './paint.js';
 import { showOutcome } from './show-outcome.js';
 
@@ -23,7 +24,7 @@ export function showEvent(event: TendEvent, paint: Paint, options: { logs: boole
     case 'step-done':
       return showOutcome(
         event.outcome,
-        { kind: event.kind, logs: options.logs, ...(event.entry === undefined ? {} : { entry: event.entry }) },
+        { kind: event.kind, logs: options.logs, ...given({ entry: event.entry }) },
         paint,
       ).join('\n');
     case 'step-skipped':

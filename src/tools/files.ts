@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile, chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareText } from '../model/compare-text.js';
+import { given } from '../model/given.js';
 
 export interface FileEntry {
   readonly name: string;
@@ -58,7 +59,7 @@ async function writeWhole(path: string, content: string | Uint8Array, mode?: num
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}.new`);
   try {
-    await writeFile(temporary, content, { flush: true, ...(mode === undefined ? {} : { mode }) });
+    await writeFile(temporary, content, { flush: true, ...given({ mode }) });
     if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, path);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { keptToOneself } from './kept-to-oneself.js';
 
 /** How a program ended. Output is text; never branch on its English. */
@@ -71,12 +72,10 @@ function execaOptions(options: ProgramOptions) {
     reject: false as const,
     maxBuffer: 1 << 30,
     stdin: options.input === undefined ? ('ignore' as const) : ('pipe' as const),
-    ...(options.input === undefined ? {} : { input: options.input }),
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...given({ input: options.input, cwd: options.cwd }),
     env: { ...keptToOneself, ...options.env },
     ...(options.apart ? { detached: true, cleanup: false } : {}),
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
+    ...given({ timeout: options.timeoutMs, cancelSignal: options.signal }),
   };
 }
 

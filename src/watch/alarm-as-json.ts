@@ -1,4 +1,5 @@
 import type { Timestamp } from '../model/brand.js';
+import { given } from '../model/given.js';
 import type { News } from './collapse-alarms.js';
 import { isLogTrouble } from './finding.js';
 
@@ -38,8 +39,6 @@ export function alarmAsJson({ news, alarm }: News, log: string, at: Timestamp): 
     count,
     details,
     next: news === 'well' ? [] : tryThis,
-    ...(node === undefined ? {} : { node }),
-    ...(app === undefined ? {} : { app }),
-    ...(proof === undefined ? {} : { proof }),
+    ...given({ node, app, proof }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../model/brand.js';
+import { given } from '../model/given.js';
 import type { Finding } from './finding.js';
 import type { KeptAlarm, KeptAlarms } from './watch-state.js';
 
@@ -47,7 +48,7 @@ function judge(before: KeptAlarm | undefined, finding: Finding, now: Timestamp):
   const mark = finding.mark ?? before.finding.mark;
   const alarm = {
     ...before,
-    finding: { ...finding, ...(mark === undefined ? {} : { mark }) },
+    finding: { ...finding, ...given({ mark }) },
     count: before.count + 1,
   };
   const isWorse = before.finding.mark !== undefined && mark !== before.finding.mark;

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../model/brand.js';
+import { given } from '../model/given.js';
 import { lasting } from '../model/lasting.js';
 import type { Finding, FindingKind } from './finding.js';
 import { hoursSince } from './hours.js';
@@ -89,7 +90,7 @@ function judgeOpen({ origin }: ReachedLog, { code, says, id, since }: Noticed): 
       ? ['ask whoever announced it what came of it', 'in the region, look and close it: tend apply']
       : ['a second person looks at what was done, then:', `tend changelog confirm ${name}`];
   const key = `${kind} ${id ?? ''}`;
-  return [{ key, kind, scope: 'log', says: `${origin}: ${says}`, details: [], tryThis, ...(since ? { since } : {}) }];
+  return [{ key, kind, scope: 'log', says: `${origin}: ${says}`, details: [], tryThis, ...given({ since }) }];
 }
 
 function judgeAge(look: ReachedLog, state: WatchState, { now, staleHours }: Patience & { now: Timestamp }): Finding[] {

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { shortName } from '../model/short-name.js';
 import type { Finding } from './finding.js';
 import { compareServices, type Change } from './compare-services.js';
@@ -135,7 +136,7 @@ function finding({ node }: NodeLook, name: string, changes: readonly Change[]): 
     details: [],
     tryThis: [],
     node,
-    ...(since === undefined ? {} : { since }),
+    ...given({ since }),
     ...(moves ? {} : { mark: mark.sort().join(', ') }),
   };
 }

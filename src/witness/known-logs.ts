@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareText } from '../model/compare-text.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { parseVerifierKey, type VerifierKey } from '../tlog/note/verifier-key.js';
 import type { Files } from '../tools/files.js';
@@ -54,7 +55,7 @@ export function openKnownLogs(files: Pick<Files, 'list' | 'readText' | 'write'>,
     put: ({ origin, keys, remote }) =>
       files.write(
         pathOf(origin),
-        `${JSON.stringify({ origin, keys: keys.map(({ text }) => text), ...(remote === undefined ? {} : { remote }) }, null, 2)}\n`,
+        `${JSON.stringify({ origin, keys: keys.map(({ text }) => text), ...given({ remote }) }, null, 2)}\n`,
       ),
   };
 }

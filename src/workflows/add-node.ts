@@ -1,6 +1,7 @@
 import { addNode } from '../manifest/add-node.js';
 import { planRegionEdit } from '../manifest/plan-edit.js';
 import { setNodeHostKey } from '../manifest/set-node-host-key.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { nodeOf } from '../model/node-of.js';
 import type { Node } from '../model/region.js';
@@ -58,18 +59,16 @@ function newNode({ name, host, user, port }: NodeWish): Node {
     name,
     host,
     at: { file: 'region.yml' },
-    ...(user === undefined ? {} : { user }),
-    ...(port === undefined ? {} : { port }),
+    ...given({ user, port }),
   };
 }
 
 function nodeLines({ host = '', user, port, provider }: NodeWish, hostKey: string) {
   return {
     host,
-    ...(user === undefined ? {} : { user }),
-    ...(port === undefined ? {} : { port }),
+    ...given({ user, port }),
     hostKey,
-    ...(provider === undefined ? {} : { provider }),
+    ...given({ provider }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { nodeOf } from '../model/node-of.js';
 import type { Step } from '../model/step.js';
 import type { Secret } from '../model/secret.js';
@@ -32,7 +33,7 @@ export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts):
     auths: registryAuths(open.region.registries, tools),
     leaseSeconds: options.leaseSeconds ?? 30,
     recordLater: options.recordLater ?? false,
-    ...(options.breakGlass === undefined ? {} : { breakGlass: options.breakGlass }),
+    ...given({ breakGlass: options.breakGlass }),
     signal: options.signal,
     nodeNamed: (name) => nodeNamed(open, name),
   };

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { publicRepo } from '../record/public-repo.js';
 import type { EntryId, Timestamp } from '../model/brand.js';
 import type { IntentStep, NewIntent, OutcomeEntry } from '../model/entry.js';
@@ -107,7 +108,6 @@ function intentImage(
 ): IntentStep['images'][number] {
   return {
     service: sayableName(service),
-    ...(fromDigest === undefined ? {} : { from: fromDigest }),
-    ...(toDigest === undefined ? {} : { to: toDigest }),
+    ...given({ from: fromDigest, to: toDigest }),
   };
 }

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { Observation, ObservedService, SeenNode } from '../model/observation.js';
 import type { Plan } from '../model/plan.js';
 import type { App, Region } from '../model/region.js';
@@ -82,7 +83,7 @@ async function gather(tools: ReadingTools, open: OpenRegion, options: PlanOption
   const patience = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   const [record, wanted, seen] = await Promise.all([
     open.changelog.read({ offlineOk: true }),
-    readWanted(tools, open.region, { apps, ...(options.recipes ? { recipes: options.recipes } : {}) }),
+    readWanted(tools, open.region, { apps, ...given({ recipes: options.recipes }) }),
     observeRegion({ nodes: tools.nodes, clock: tools.clock, tell: options.tell, ...patience }, [
       ...about,
       ...neededOnly,

@@ -1,5 +1,6 @@
 import { findRegionFolder } from '../manifest/find-region-folder.js';
 import { readRegion } from '../manifest/read-region.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { logOrigin } from '../model/log-origin.js';
 import type { ManifestState } from '../model/plan.js';
@@ -38,7 +39,7 @@ export async function openRegion(tools: ReadingTools, folder?: string): Promise<
     regionFolder: found,
     regionName: region.name,
     recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
-    ...(region.changelogFingerprint === undefined ? {} : { fingerprint: region.changelogFingerprint }),
+    ...given({ fingerprint: region.changelogFingerprint }),
   });
   return { folder: found, region, manifest, changelog };
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../model/compare-text.js';
+import { given } from '../model/given.js';
 import { selectKept, selectSteps, type Selection } from '../record/select-entries.js';
 import { KnownError } from '../model/known-error.js';
 import type { History, PastStep } from '../model/history.js';
@@ -13,7 +14,7 @@ export async function readHistory(open: OpenRegion, wanted: HistoryWish): Promis
   for (const moment of [wanted.since, wanted.until]) if (moment !== undefined) checkMoment(moment);
   const record = await open.changelog.read({ offlineOk: true });
   const steward = open.region.stewards.find(({ name }) => name === wanted.steward)?.id ?? wanted.steward;
-  const { last, ...selection } = { ...wanted, ...(steward === undefined ? {} : { steward }) };
+  const { last, ...selection } = { ...wanted, ...given({ steward }) };
   const steps = await Promise.all(selectSteps(record, selection).map((step) => pastStep(open, step)));
   const kept = selectKept(record, selection).map((keep) => pastKeep(open, keep));
   const all = [...steps, ...kept].sort((a, b) => compareText(a.at, b.at));
@@ -45,7 +46,7 @@ async function pastStep(
     at: outcome?.time ?? at,
     by: nameOf(open, intent.actor),
     kind: step.kind,
-    ...(step.recipe.from === undefined ? {} : { from: step.recipe.from }),
+    ...given({ from: step.recipe.from }),
     to: step.recipe.to,
     result: outcome?.result ?? 'open',
     ...(outcome ? { durationSeconds: outcome.seconds } : {}),

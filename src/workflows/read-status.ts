@@ -1,4 +1,5 @@
 import { readStanding } from '../changelog/read-standing.js';
+import { given } from '../model/given.js';
 import { isRunning } from '../model/is-running.js';
 import { nodeOf } from '../model/node-of.js';
 import { shortName } from '../model/short-name.js';
@@ -71,7 +72,7 @@ function nodeStatus(node: Observation, apps: readonly App[], about: About): Node
     ?.time;
   return {
     node: node.node,
-    ...(provider === undefined ? {} : { provider }),
+    ...given({ provider }),
     ...(node.reachable ? {} : { unseen: node }),
     ...(node.reachable || seenAt === undefined ? {} : { lastSeen: seenAt }),
     apps: apps.map((app) => (node.reachable ? seenApp(app, node, about) : recordedApp(app, about))),
@@ -117,7 +118,7 @@ function common(app: App, { open, record }: About): Pick<AppStatus, 'app' | 'ste
   const last = record.history.findLast((step) => step.app === app.name && step.node === app.node);
   return {
     app: app.name,
-    ...(app.steward === undefined ? {} : { steward: app.steward }),
+    ...given({ steward: app.steward }),
     ...(last ? { lastChange: lastChange(last, open) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import type { ApplyRun } from './apply-run.js';
 
@@ -29,7 +30,7 @@ export async function recordOutcome(run: Recorder, entry: NewEntry): Promise<{ i
   } catch (error) {
     const [id] = await spool(run, [entry]);
     if (!(error instanceof KnownError)) throw error;
-    return { ...(id === undefined ? {} : { id }), kept: error };
+    return { ...given({ id }), kept: error };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppName } from '../model/brand.js';
+import { given } from '../model/given.js';
 import { logOrigin } from '../model/log-origin.js';
 import type { Outcome } from '../model/outcome.js';
 import { runStep } from '../apply/run-step.js';
@@ -75,9 +76,9 @@ async function takeStep(run: ApplyRun, { context, lock }: ReadyStep, turn: Turn)
       node: step.node,
       kind: step.kind,
       outcome: told,
-      ...(id === undefined ? {} : { entry: id }),
+      ...given({ entry: id }),
     });
-    return { kind: 'done', step, outcome: told, ...(id === undefined ? {} : { entry: id }) };
+    return { kind: 'done', step, outcome: told, ...given({ entry: id }) };
   } finally {
     await lock.release();
   }

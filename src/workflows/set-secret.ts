@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { SecretSet } from '../model/secret-set.js';
 import type { ErrorCode } from '../model/error-codes.js';
 import type { Tell } from '../model/event.js';
@@ -59,7 +60,7 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
 }
 
 function isSet({ entry, outcome: { code } }: StepDone, what: { app: string; secret: string }): SecretSet {
-  return { ...what, ...(entry === undefined ? {} : { entry }), ...(code === undefined ? {} : { code }) };
+  return { ...what, ...given({ entry, code }) };
 }
 
 function findSecret(wanted: WantedApp | undefined, wish: SecretWish): { wanted: WantedApp; secret: RenderedSecret } {

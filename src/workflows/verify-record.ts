@@ -5,6 +5,7 @@ import type { Anchor, Verification } from '../changelog/verify/verification.js';
 import { verifyChangelog } from '../changelog/verify/verify-changelog.js';
 import { verifyClone } from '../changelog/verify/verify-clone.js';
 import type { Tell } from '../model/event.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { recordContents } from '../record/record-contents.js';
 import type { ReadingTools } from '../tools/tools.js';
@@ -77,7 +78,6 @@ async function readAnchor({ files }: ReadingTools, { policy, fingerprint, firstU
   if (policy !== undefined && text === undefined) throw new KnownError('USAGE', `there is no file ${policy}`);
   return {
     firstUse,
-    ...(text === undefined ? {} : { policy: text }),
-    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...given({ policy: text, fingerprint }),
   };
 }

@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { parseVerifierKey, type VerifierKey } from '../tlog/note/verifier-key.js';
 import type { WitnessTools } from '../tools/witness-tools.js';
@@ -21,7 +22,7 @@ export async function addLog(tools: WitnessTools, { witness, origin, keys, remot
   await logs.put({
     origin,
     keys: keys.map((text) => readKey(text, origin)),
-    ...(remote === undefined ? {} : { remote }),
+    ...given({ remote }),
   });
   return key.name;
 }

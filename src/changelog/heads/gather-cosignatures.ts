@@ -1,4 +1,5 @@
 import type { EntryId } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import { formatNote } from '../../tlog/note/note.js';
 import { isQuorum } from '../../tlog/note/policy.js';
 import { consistencyProof } from '../../tlog/tree/proofs.js';
@@ -90,7 +91,7 @@ async function publishCosigned(
       time: place.clock.now(),
       message: `head over ${joined.size} entries, cosigned\n`,
       files: new Map([['log/checkpoint', joined.text]]),
-      ...(log.commit ? { parent: log.commit } : {}),
+      ...given({ parent: log.commit }),
     },
   ]);
   if (!main) throw new Error('git fast-import made no commit');

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import { formatCheckpoint } from '../../tlog/note/checkpoint.js';
 import { formatNote } from '../../tlog/note/note.js';
 import { signNote } from '../../tlog/note/sign-note.js';
@@ -87,7 +88,7 @@ async function publishHead(place: Workplace, log: Log, signer: Signer): Promise<
       time: place.clock.now(),
       message: `head over ${head.size} entries\n`,
       files: new Map([['log/checkpoint', head.text]]),
-      ...(log.commit ? { parent: log.commit } : {}),
+      ...given({ parent: log.commit }),
     },
   ]);
   if (!main) throw new Error('git fast-import made no commit');

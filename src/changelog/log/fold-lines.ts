@@ -1,4 +1,5 @@
 import type { Commit } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import { judgeHead, parseHead, type Head } from '../heads/head.js';
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Problem } from '../problem.js';
@@ -122,8 +123,6 @@ function joinLog(known: Log, part: NewPart, { judge, growth, signed }: Taking): 
     signed,
     hasJunk: segments.join() !== part.objects.join(),
     ...(part.objects.length > segments.length ? { strayFiles: part.objects.length } : {}),
-    ...(part.checkpoint === undefined ? {} : { checkpoint: part.checkpoint }),
-    ...(known.draft ? { draft: known.draft } : {}),
-    ...(part.readme === undefined ? {} : { readme: part.readme }),
+    ...given({ checkpoint: part.checkpoint, draft: known.draft, readme: part.readme }),
   };
 }

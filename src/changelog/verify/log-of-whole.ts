@@ -1,4 +1,5 @@
 import type { Commit } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import type { Log } from '../log/log.js';
 import { entriesPerSegment } from '../log/segment-path.js';
 import type { WholeLog } from './read-whole.js';
@@ -23,7 +24,6 @@ export function logOfWhole(whole: WholeLog, commit: Commit): Log | undefined {
     checkpoint: head.text,
     signed: head.size,
     hasJunk: false,
-    ...(draft ? { draft } : {}),
-    ...(readme === undefined ? {} : { readme }),
+    ...given({ draft, readme }),
   };
 }

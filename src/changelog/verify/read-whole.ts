@@ -1,5 +1,6 @@
 import type { Commit } from '../../model/brand.js';
 import type { LoggedEntry } from '../../model/contents.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { listTree, type TreeFile } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
@@ -60,12 +61,12 @@ export async function readWhole(reading: Reading, commit: Commit): Promise<Whole
     tree,
     leaves: Buffer.concat(leaves),
     state: judge.state,
-    ...(opening ? { opening } : {}),
+    ...given({ opening }),
     ...(found ? { draft: found.draft } : {}),
     tail: tailOf(last),
     detailed,
     seen,
-    ...(head ? { head } : {}),
+    ...given({ head }),
     problems: [...problems, ...whole.problems],
     junk,
   };

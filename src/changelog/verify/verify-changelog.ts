@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { withoutCredentials } from '../clone/git-words.js';
 import { movePin } from '../clone/move-pin.js';
@@ -65,12 +66,11 @@ async function verifyGrown(place: Workplace, log: Log): Promise<Verified> {
     tree: await loadTree(await place.clone(), log, sizes),
     others,
     now,
-    ...(head ? { head } : {}),
-    ...(policy ? { policy } : {}),
+    ...given({ head, policy }),
   });
   return {
     origin: place.origin,
-    ...(log.commit ? { commit: log.commit } : {}),
+    ...given({ commit: log.commit }),
     size: state.size,
     signed: log.signed,
     drafted: draft?.size ?? 0,
@@ -95,12 +95,12 @@ async function verifyDeeply(
   const known = before.seen ? await readPinned(place, before) : undefined;
   if (!main) return { ...finish(place, known ? gone(place, known) : nothing(place)), fresh: !words, depth: 'deep' };
   const found = await verifyLog({
-    reading: { ...(await readingOf(place)), ...(progress ? { progress } : {}) },
+    reading: { ...(await readingOf(place)), ...given({ progress }) },
     commit: main,
     others: await otherHeads(place),
     anchor,
     now: place.clock.now(),
-    ...(details ? { details } : {}),
+    ...given({ details }),
     ...(known?.commit ? { known } : {}),
   });
   if (found.problems.length === 0 && (known || found.established !== 'no')) await pin(place, found, { main, details });
@@ -110,7 +110,7 @@ async function verifyDeeply(
 /** Up to here all of it was read: the next visit begins here. */
 async function pin(place: Workplace, { log }: Verified, { main, details }: Pick<Refs, 'main' | 'details'>) {
   if (log) return pinLog(place, log, details);
-  return movePin(place, await place.clone(), { ...(main ? { main } : {}), ...(details ? { details } : {}) });
+  return movePin(place, await place.clone(), given({ main, details }));
 }
 
 async function otherHeads(place: Workplace) {

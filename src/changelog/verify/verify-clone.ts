@@ -1,6 +1,7 @@
 import type { Commit } from '../../model/brand.js';
 import type { Contents } from '../../model/contents.js';
 import { origin } from '../../model/entry-fields.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { encodeBase64 } from '../../tlog/base64.js';
 import { parseCheckpoint } from '../../tlog/note/checkpoint.js';
@@ -46,8 +47,7 @@ export async function verifyClone(
     others: await readWitnesses(clone, refs, named),
     anchor,
     now: tools.clock.now(),
-    ...(details ? { details } : {}),
-    ...(pinned ? { pinned } : {}),
+    ...given({ details, pinned }),
   });
   if (found.problems.length === 0 && found.established !== 'no') await pin(tools, state, found);
   const { head: _head, log: _log, ...verified } = found;
@@ -56,7 +56,7 @@ export async function verifyClone(
 
 /** How lines are checked, as far as somebody cares. */
 function withWorkers({ workers }: Pick<ChangelogTools, 'workers'>, progress: Progress | undefined) {
-  return { ...(workers ? { workers } : {}), ...(progress ? { progress } : {}) };
+  return given({ workers, progress });
 }
 
 async function openFolder({ git }: ChangelogTools, folder: string): Promise<Clone> {

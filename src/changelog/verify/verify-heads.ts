@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import { isQuorum, type Policy } from '../../tlog/note/policy.js';
 import { verifyNote } from '../../tlog/note/verify-note.js';
 import { isSameHash } from '../../tlog/tree/hash.js';
@@ -42,11 +43,11 @@ export interface VerifiedHeads {
 }
 
 /** The signed head over the entries, and whether those who are to watch have seen it. */
-export function verifyHeads(given: HeadsToVerify): VerifiedHeads {
-  const { state, tree, head, others, policy } = given;
-  const elsewhere = [...others, ...(given.known ? [given.known.head] : [])]
+export function verifyHeads(asked: HeadsToVerify): VerifiedHeads {
+  const { state, tree, head, others, policy } = asked;
+  const elsewhere = [...others, ...(asked.known ? [asked.known.head] : [])]
     .filter(({ note }) => !head || 'problem' in head || note.text !== head.note.text)
-    .map((other) => vouched(other, given));
+    .map((other) => vouched(other, asked));
   const found = elsewhere.flatMap((other) => verifyElsewhere(other, tree));
   const intact = intactBy(elsewhere, tree);
   if (!head) {
@@ -54,23 +55,23 @@ export function verifyHeads(given: HeadsToVerify): VerifiedHeads {
     return { intact, seenBy: [], problems: uniqueProblems(found), open };
   }
   if ('problem' in head) return { intact, seenBy: [], problems: [head.problem, ...uniqueProblems(found)], open: [] };
-  const problem = judgeHead(head, { state, tree, origin: given.origin });
-  const isUnfit = problem !== undefined && isSigned(head, given);
+  const problem = judgeHead(head, { state, tree, origin: asked.origin });
+  const isUnfit = problem !== undefined && isSigned(head, asked);
   const seenBy = policy ? cosignaturesOf(policy, [head, ...others]) : [];
   const vouching = elsewhere.filter(({ by }) => by !== '').map((other) => other.head);
-  const fork = isSigned(head, given)
-    ? findFork(given, { head, fits: problem === undefined, others: vouching })
+  const fork = isSigned(head, asked)
+    ? findFork(asked, { head, fits: problem === undefined, others: vouching })
     : undefined;
   return {
     head,
     ...(isUnfit ? { unfit: head } : {}),
     intact,
     seenBy,
-    ...(fork ? { fork } : {}),
+    ...given({ fork }),
     problems: [
       ...(problem ? [problem] : []),
       ...uniqueProblems(found),
-      ...(policy ? [...verifyCosignatures(policy, [head, ...others]), ...verifyQuorum(policy, seenBy, given)] : []),
+      ...(policy ? [...verifyCosignatures(policy, [head, ...others]), ...verifyQuorum(policy, seenBy, asked)] : []),
     ],
     open: head.size < tree.size ? [behindHead(tree.size - head.size)] : [],
   };

@@ -1,4 +1,5 @@
 import type { Commit, Timestamp } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import type { Policy } from '../../tlog/note/policy.js';
 import { runGit, type Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
@@ -48,14 +49,14 @@ export type Verified = Omit<Verification, 'remote' | 'fresh' | 'level' | 'depth'
   };
 
 /** Verifies a log from its first byte to its last; what is wrong is in the answer, not thrown. */
-export async function verifyLog(given: ToVerify): Promise<Verified> {
-  const { reading, commit, anchor, known } = given;
+export async function verifyLog(asked: ToVerify): Promise<Verified> {
+  const { reading, commit, anchor, known } = asked;
   const whole = await readWhole(reading, commit);
   const { state, tree } = whole;
   const outside = anchor.policy === undefined ? undefined : policyIn(anchor.policy);
-  const heads = verifyHeads(await headsOf(given, whole, outside));
-  const beside = await verifyBeside(given, whole);
-  const origin = establish(given, whole, outside);
+  const heads = verifyHeads(await headsOf(asked, whole, outside));
+  const beside = await verifyBeside(asked, whole);
+  const origin = establish(asked, whole, outside);
   const why = await explainMismatch(whole, heads, (position) => nameEntry(reading.clone, whole, position));
   const old = verifyOldHead(whole);
   const entries = await nameOneTimeKeys(reading.clone, whole);
@@ -70,7 +71,7 @@ export async function verifyLog(given: ToVerify): Promise<Verified> {
     seenBy: heads.seenBy,
     ...whatThereIs(heads, logOfWhole(whole, commit)),
     problems: [
-      ...(await sinceVisit(given, whole)),
+      ...(await sinceVisit(asked, whole)),
       ...origin.problems,
       ...orderProblems(old.length > 0 ? [...entries, ...whole.junk] : entries, why),
       ...verifyDraft(whole),
@@ -81,14 +82,14 @@ export async function verifyLog(given: ToVerify): Promise<Verified> {
     ],
     open: [
       ...(old.length > 0 ? [] : [...heads.open, ...whole.junk.map(asJunk)]),
-      ...findOpen(state, reading.contents, given.now),
+      ...findOpen(state, reading.contents, asked.now),
       ...beside.open,
     ],
   };
 }
 
 function whatThereIs({ head, fork }: VerifiedHeads, log: Log | undefined): Pick<Verified, 'head' | 'fork' | 'log'> {
-  return { ...(head ? { head } : {}), ...(fork ? { fork } : {}), ...(log ? { log } : {}) };
+  return given({ head, fork, log });
 }
 
 /** Nobody has signed for it: it is not log yet, and will not be. */
@@ -112,8 +113,8 @@ async function pagesOf({ clone, contents }: Reading, { state, files }: WholeLog)
 
 const largestReadme = 1 << 20;
 
-async function headsOf(given: ToVerify, whole: WholeLog, outside: Policy | undefined): Promise<HeadsToVerify> {
-  const { reading, others, now, known } = given;
+async function headsOf(asked: ToVerify, whole: WholeLog, outside: Policy | undefined): Promise<HeadsToVerify> {
+  const { reading, others, now, known } = asked;
   const { state, tree, head } = whole;
   const policy = outside ?? policyIn(state.policy);
   const knownHead = known?.checkpoint === undefined ? undefined : parseHead(known.checkpoint, reading.origin);
@@ -124,8 +125,7 @@ async function headsOf(given: ToVerify, whole: WholeLog, outside: Policy | undef
     tree,
     others,
     now,
-    ...(head ? { head } : {}),
-    ...(policy ? { policy } : {}),
+    ...given({ head, policy }),
     ...(known && knownHead && 'size' in knownHead
       ? { known: { head: knownHead, tree: await loadTree(reading.clone, known, sizes) } }
       : {}),
@@ -133,9 +133,9 @@ async function headsOf(given: ToVerify, whole: WholeLog, outside: Policy | undef
 }
 
 /** What differs from what was seen on an earlier visit. */
-async function sinceVisit(given: ToVerify, whole: WholeLog): Promise<Problem[]> {
-  const { known, pinned } = given;
-  if (known) return growthOf(given, whole, known);
+async function sinceVisit(asked: ToVerify, whole: WholeLog): Promise<Problem[]> {
+  const { known, pinned } = asked;
+  if (known) return growthOf(asked, whole, known);
   return pinned ? verifyPin(pinned, whole.tree, whole.state.opened) : [];
 }
 

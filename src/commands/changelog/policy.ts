@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import { showPolicy } from '../../show/show-policy.js';
 import { changePolicy } from '../../workflows/change-policy.js';
 import { openRegion } from '../../workflows/open-region.js';
@@ -23,8 +24,7 @@ export default class ChangelogPolicyCommand extends TendCommand {
     const open = await openRegion(this.tools(), flags.region);
     const proposed = await changePolicy(this.tools(), open, {
       file: args.file,
-      ...(flags.root === undefined ? {} : { roots: flags.root }),
-      ...(flags.threshold === undefined ? {} : { threshold: flags.threshold }),
+      ...given({ roots: flags.root, threshold: flags.threshold }),
     });
     this.show(showPolicy(proposed));
     return { version: 1, ...proposed };

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import { showLowered } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';
 import { lowerLabs } from '../../workflows/lower-labs.js';
@@ -22,7 +23,7 @@ export default class LabDownCommand extends TendCommand {
   async run(): Promise<{ version: 1; lowered: number[] }> {
     const { flags } = await this.parse(LabDownCommand);
     const { number, all } = flags;
-    const lowered = await lowerLabs(realLabTools(), { all, ...(number === undefined ? {} : { number }) });
+    const lowered = await lowerLabs(realLabTools(), { all, ...given({ number }) });
     this.show(showLowered(lowered));
     return { version: 1, lowered };
   }

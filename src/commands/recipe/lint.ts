@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { recipeFlags, recipeSearch } from '../../cli/recipe-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import { showFindings } from '../../show/show-findings.js';
 import { lintOneRecipe } from '../../workflows/recipe/lint-recipe.js';
 
@@ -22,11 +23,7 @@ export default class RecipeLintCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(RecipeLintCommand);
     const { version, ...what } = args;
-    const lint = await lintOneRecipe(
-      this.tools(),
-      { ...what, ...(version === undefined ? {} : { version }) },
-      recipeSearch(flags),
-    );
+    const lint = await lintOneRecipe(this.tools(), { ...what, ...given({ version }) }, recipeSearch(flags));
     this.show(showFindings(lint, this.paint()));
     if (lint.findings.some(({ level }) => level === 'error')) process.exitCode = 2;
     return { version: 1, lint };

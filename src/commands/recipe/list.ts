@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { recipeFlags, recipeSearch } from '../../cli/recipe-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import { showCatalogue } from '../../show/show-catalogue.js';
 import { listCatalogue } from '../../workflows/recipe/list-catalogue.js';
 
@@ -21,7 +22,7 @@ export default class RecipeListCommand extends TendCommand {
     const catalogue = await listCatalogue(tools, recipeSearch(flags), {
       fresh: flags.refresh,
       offline: flags.offline,
-      ...(args.word === undefined ? {} : { word: args.word }),
+      ...given({ word: args.word }),
     });
     this.show(showCatalogue(catalogue, tools.clock.now(), args.word));
     return { version: 1, ...catalogue };

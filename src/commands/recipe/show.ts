@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { recipeFlags, recipeSearch } from '../../cli/recipe-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
+import { given } from '../../model/given.js';
 import { showRecipe } from '../../show/show-recipe.js';
 import { describeRecipe } from '../../workflows/recipe/describe-recipe.js';
 
@@ -22,11 +23,7 @@ export default class RecipeShowCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(RecipeShowCommand);
     const { version, ...what } = args;
-    const recipe = await describeRecipe(
-      this.tools(),
-      { ...what, ...(version === undefined ? {} : { version }) },
-      recipeSearch(flags),
-    );
+    const recipe = await describeRecipe(this.tools(), { ...what, ...given({ version }) }, recipeSearch(flags));
     this.show(showRecipe(recipe, this.paint()));
     return { version: 1, recipe };
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogueRecipe } from '../../model/catalogue.js';
 import { compareText } from '../../model/compare-text.js';
+import { given } from '../../model/given.js';
 import { sortVersions } from '../../model/recipe-version.js';
 
 /** Text, or nothing where somebody left it empty or put something else there. */
@@ -41,10 +42,7 @@ function makeRecipe(name: string, { versions, ...told }: z.infer<typeof recipeSc
   const { description, category, repository, website } = told;
   return {
     name,
-    ...(description === undefined ? {} : { description }),
-    ...(category === undefined ? {} : { category }),
-    ...(repository === undefined ? {} : { repository }),
-    ...(website === undefined ? {} : { website }),
+    ...given({ description, category, repository, website }),
     ...(versions ? { versions: sortVersions(versions.flatMap((version) => Object.keys(version))) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../../model/entry.js';
+import { given } from '../../model/given.js';
 import { resultWords } from '../../model/result-words.js';
 import { shortEntry } from '../../model/short-id.js';
 import { describeStep } from '../describe-entry.js';
@@ -73,7 +74,7 @@ function conclude(pages: RegionPages, logged: LoggedEntry, outcome: OutcomeEntry
     by: open.by,
     came: cameOf(outcome, open),
     ids: `${shortEntry(open.intent)}, ${shortEntry(logged.id)}`,
-    ...(open.why === undefined ? {} : { why: open.why }),
+    ...given({ why: open.why }),
   });
   return [servicePath(outcome.app)];
 }
@@ -121,8 +122,7 @@ function keepSeen(
   if (!observed) return;
   const version = observed.version ?? known.version;
   node.seen = {
-    ...(known.recipe === undefined ? {} : { recipe: known.recipe }),
-    ...(version === undefined ? {} : { version }),
+    ...given({ recipe: known.recipe, version }),
     services: observed.services.length,
     running: observed.services.reduce((sum, { running }) => sum + running, 0),
     wanted: observed.services.reduce((sum, { wanted }) => sum + wanted, 0),

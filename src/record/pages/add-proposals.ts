@@ -1,4 +1,5 @@
 import type { LoggedEntry } from '../../model/contents.js';
+import { given } from '../../model/given.js';
 import type { ApproveEntry, EraseEntry, PolicyEntry } from '../../model/log-entry.js';
 import { shortEntry } from '../../model/short-id.js';
 import { describeLogEntry } from '../describe-log-entry.js';
@@ -17,7 +18,7 @@ export function propose(pages: RegionPages, { id, k }: LoggedEntry, entry: Polic
     id,
     at: entry.time,
     what: describeLogEntry(entry),
-    by: [{ person: entry.actor, ...(k === undefined ? {} : { key: k }) }],
+    by: [{ person: entry.actor, ...given({ key: k }) }],
     asks:
       entry.type === 'erase'
         ? { kind: 'erase', commitments: entry.commitments }
@@ -32,7 +33,7 @@ export function approve(pages: RegionPages, { k }: LoggedEntry, { of, actor }: A
   if (!proposal || proposal.by.some(({ person }) => person === actor)) return [];
   return settle(pages, {
     ...proposal,
-    by: [...proposal.by, { person: actor, ...(k === undefined ? {} : { key: k }) }],
+    by: [...proposal.by, { person: actor, ...given({ key: k }) }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { DockerError, type RegistryAuth } from '../docker.js';
 import { registryOf } from './registry-of.js';
@@ -85,6 +86,6 @@ function pullFailed(reference: string, says: string, cause?: Error): KnownError 
       `check that the image exists and that the server reaches ${registry}`,
       `if it is private: put user and password under registries: ${registry} into region.yml`,
     ],
-    ...(cause ? { cause } : {}),
+    ...given({ cause }),
   });
 }

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { Identities } from './identities.js';
 
 /** How far a connection came: what a time-out or a broken connection means depends on it. */
@@ -11,7 +12,7 @@ export interface SshFailure extends Error {
 
 export function sshFailure(stage: Stage, cause: unknown, identities?: Identities): SshFailure {
   const error = new Error(cause instanceof Error ? cause.message : 'connection broke', { cause });
-  return Object.assign(error, { stage, ...(identities ? { identities } : {}) });
+  return Object.assign(error, { stage, ...given({ identities }) });
 }
 
 export function isSshFailure(error: unknown): error is SshFailure {

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { RecipeDescription } from '../../model/recipe-description.js';
 import type { Recipe } from '../../model/recipe.js';
 import { chooseVersion } from '../../recipe/choose-version.js';
@@ -25,7 +26,7 @@ export async function describeRecipe(
     name: recipe.name,
     from: published.from,
     commit: recipe.commit,
-    ...(recipe.version === undefined ? {} : { version: recipe.version }),
+    ...given({ version: recipe.version }),
     versions: recipe.versions,
     env: describeSample(sample),
     secrets: allSecrets(sample, recipe),

@@ -1,5 +1,6 @@
 import { lintRecipe } from '../../lint/lint-recipe.js';
 import type { LintInput } from '../../lint/lint-input.js';
+import { given } from '../../model/given.js';
 import type { Finding } from '../../model/lint.js';
 import type { PublishedVersion } from '../../model/recipe-description.js';
 import type { Recipe } from '../../model/recipe.js';
@@ -37,9 +38,9 @@ export async function lintOneRecipe(
   const before = await readBefore(tools, found, { published, tag, commit: recipe.commit });
   const input: LintInput = {
     recipe,
-    ...(tag ? { published: tag } : {}),
+    ...given({ published: tag }),
     hasVersions: published.versions.length > 0,
-    ...(before ? { before } : {}),
+    ...given({ before }),
     compose: readComposeTexts(recipe),
     rendered: tryRendering(recipe),
   };

@@ -1,4 +1,5 @@
 import type { ComposeText, RenderTry } from '../../lint/lint-input.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Recipe } from '../../model/recipe.js';
 import type { App } from '../../model/region.js';
@@ -12,7 +13,7 @@ export function readComposeTexts(recipe: Recipe): ComposeText[] {
   return composePaths(recipe).map((file) => {
     const text = new TextDecoder().decode(recipe.files.get(file));
     const content = contentOf(file, text);
-    return { file, text, ...(content ? { content } : {}) };
+    return { file, text, ...given({ content }) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { parseLogFlag, parseWatchList, type ListedLog } from '../../watch/parse-watch-list.js';
@@ -40,8 +41,7 @@ function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, st
     origin,
     remotes: [/^\.\.?\//.test(remote) ? resolve(environment.workingFolder, remote) : remote],
     nodes: false,
-    ...(fingerprint === undefined ? {} : { fingerprint }),
-    ...(staleHours === undefined ? {} : { staleHours }),
+    ...given({ fingerprint, staleHours }),
   };
 }
 
@@ -49,7 +49,7 @@ async function ofRegion(tools: ReadingTools, folder: string | undefined, nodes: 
   const own = await openRegion(tools, folder);
   const { origin, fingerprint } = own.changelog.place;
   const remotes = own.region.changelogRemotes;
-  return { origin, remotes, own, nodes, ...(fingerprint === undefined ? {} : { fingerprint }) };
+  return { origin, remotes, own, nodes, ...given({ fingerprint }) };
 }
 
 function refuseTwice(logs: readonly WatchedLog[]): void {

@@ -10,6 +10,7 @@ import type { Verification } from '../../changelog/verify/verification.js';
 import { verifyChangelog } from '../../changelog/verify/verify-changelog.js';
 import type { ChangelogTools, Workplace } from '../../changelog/workplace.js';
 import type { Timestamp } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { recordContents } from '../../record/record-contents.js';
 import type { LogLook, Noticed } from '../../watch/log-look.js';
@@ -25,7 +26,7 @@ export function placeOf(tools: ChangelogTools, { origin, remotes, own, fingerpri
     remotes,
     regionFolder: own?.folder ?? '',
     regionName: own?.region.name ?? '',
-    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...given({ fingerprint }),
   }).place;
 }
 
@@ -77,9 +78,7 @@ async function lookOf(place: Workplace, found: Verification) {
     problems: found.problems,
     open: found.open.map((open): Noticed => ({ ...open, ...sinceOf(place, open.id) })),
     clone: (await place.clone()).folder,
-    ...(lastEntryAt === undefined ? {} : { lastEntryAt }),
-    ...(cosignedAt === undefined ? {} : { cosignedAt }),
-    ...(proof === undefined ? {} : { proof }),
+    ...given({ lastEntryAt, cosignedAt, proof }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import type { Observation, ObservedService, SeenNode } from '../../model/observation.js';
 import type { Record as LogRecord } from '../../model/record.js';
 import type { Region } from '../../model/region.js';
@@ -71,5 +72,5 @@ function nodeLook({ node, at, services }: SeenNode): NodeLook {
 
 function seenService({ id, name, stack, index, updatedAt, updateState }: ObservedService) {
   const moving = updateState === 'updating' || updateState === 'rollback_started';
-  return { id, name, index, updatedAt, moving, ...(stack === undefined ? {} : { stack }) };
+  return { id, name, index, updatedAt, moving, ...given({ stack }) };
 }

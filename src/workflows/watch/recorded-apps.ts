@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../model/brand.js';
+import { given } from '../../model/given.js';
 import type { Record as LogRecord, RecordedStep } from '../../model/record.js';
 import type { Region } from '../../model/region.js';
 import { lastSeen } from '../../plan/running-app.js';
@@ -17,7 +18,7 @@ export function recordedApps(
   return [...new Set(named)].flatMap((app) => {
     const stack = region.apps.find((one) => one.name === app && one.node === node)?.stack;
     const recorded = recordedApp(record, { app, node, now });
-    return recorded ? [{ ...recorded, ...(stack === undefined ? {} : { stack }) }] : [];
+    return recorded ? [{ ...recorded, ...given({ stack }) }] : [];
   });
 }
 
