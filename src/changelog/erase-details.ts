@@ -34,7 +34,7 @@ export async function eraseDetails(place: Workplace): Promise<number> {
         files: new Map(gone.map(({ path }) => [path, undefined])),
       },
     ]);
-    if (to && !(await pushBranches(clone, place.remote, { main, details: { to, lease: details } }))) {
+    if (!(await pushBranches(clone, place.remote, { main, details: { to, lease: details } }))) {
       await pinLog(place, log, to);
       await mirrorLog(place);
       return gone.length;

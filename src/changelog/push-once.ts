@@ -26,7 +26,6 @@ export async function pushOnce(
     added.map(({ entry }) => entry),
   );
   const [main, to] = await writeCommits(clone, newCommits({ log, refs, append, details, added }));
-  if (!main) throw new Error('git fast-import made no commit');
   const lost = await pushBranches(clone, place.remote, {
     main,
     ...(to ? { details: { to, lease: refs.details ?? '' } } : {}),

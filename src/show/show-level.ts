@@ -1,3 +1,5 @@
+import { seenWords } from './seen-words.js';
+
 interface Level {
   readonly level: 'local' | 'public' | 'witnessed';
   readonly seenBy: readonly { readonly witness: string; readonly size: number; readonly at: string }[];
@@ -15,14 +17,12 @@ const worth = {
 
 /** Where a record stands, what that is worth, and the next step up. */
 export function showLevel({ level, seenBy, quorum, remote, moved }: Level): string {
-  const seen = seenBy.map(
-    ({ witness, size, at }) => `${witness} (${size} entries, ${at.slice(0, 16).replace('T', ' ')})`,
-  );
+  const seen = seenWords(seenBy);
   return [
     `${title(level, moved)}   (local < public < witnessed)`,
     `  ${remote}`,
     `  ${worth[level]}`,
-    ...(seen.length > 0 ? [`  seen by ${seen.join(', ')}`] : []),
+    ...(seen === undefined ? [] : [`  ${seen}`]),
     ...nextStep(level, quorum),
   ].join('\n');
 }

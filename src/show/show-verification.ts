@@ -1,5 +1,6 @@
 import { count } from './align.js';
 import type { Paint } from './paint.js';
+import { seenWords } from './seen-words.js';
 
 interface Problem {
   readonly says: string;
@@ -91,12 +92,6 @@ function establishedLines({ established, fingerprint, size }: Shown, paint: Pain
 }
 
 function seenLines({ level, seenBy, remote }: Shown): string[] {
-  const seen = seenBy.map(
-    ({ witness, size, at }) => `${witness} (${size} entries, ${at.slice(0, 16).replace('T', ' ')})`,
-  );
-  const who =
-    seen.length > 0
-      ? `seen by ${seen.join(', ')}`
-      : 'no witness has seen it: whoever can push could show you another past than others';
+  const who = seenWords(seenBy) ?? 'no witness has seen it: whoever can push could show you another past than others';
   return [`  ${level} · ${who}`, `  ${remote}`];
 }

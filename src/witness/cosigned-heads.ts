@@ -53,7 +53,7 @@ export function openCosignedHeads({ files, claims }: StateTools, folder: string,
     const path = `${folderOf(origin)}/${nameOf(number)}`;
     const text = await files.readText(path);
     if (text === undefined) return latest(origin); // Cleared away while this was reading: there are newer ones.
-    const head = readHead(number, text, own);
+    const head = parseHead(number, text, own);
     if (head?.checkpoint.origin === origin) return head;
     throw new KnownError('WITNESS_STATE_INVALID', `${path}: not a head that this witness cosigned`, {
       tryThis: ['put the file back from a copy that is not older', 'else make a new witness: tend witness init'],
@@ -75,7 +75,7 @@ export function openCosignedHeads({ files, claims }: StateTools, folder: string,
 }
 
 /** Reads a note back and checks that it is one of ours. */
-function readHead(number: number, text: string, own: VerifierKey): CosignedHead | undefined {
+function parseHead(number: number, text: string, own: VerifierKey): CosignedHead | undefined {
   const note = parseNote(text);
   const checkpoint = note && parseCheckpoint(note.text);
   const time = note && verifyNote(note, own)?.time;

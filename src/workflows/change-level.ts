@@ -1,5 +1,6 @@
 import { copyLog } from '../changelog/copy-log.js';
-import { readStanding, isLocal, type Standing } from '../changelog/read-standing.js';
+import { isLocal } from '../changelog/level-of.js';
+import { readStanding, type Standing } from '../changelog/read-standing.js';
 import { setInYaml } from '../manifest/edit-yaml.js';
 import { planRegionEdit } from '../manifest/plan-edit.js';
 import { KnownError } from '../model/known-error.js';

@@ -17,17 +17,19 @@ export interface NewCommit {
 }
 
 /**
- * Makes commits with all their files by one git (fast-import); gives them in order. They stand where the remote's
+ * Makes commits with all their files by one git (fast-import); gives them, one at least, in order. They stand where the remote's
  * branches are kept until the push has won; a push that lost is undone there by the next fetch.
  */
-export async function writeCommits(clone: Clone, commits: readonly NewCommit[]): Promise<Commit[]> {
+export async function writeCommits(clone: Clone, commits: readonly NewCommit[]): Promise<[Commit, ...Commit[]]> {
   const stream = [
     'feature done\n',
     ...commits.flatMap((commit, index) => commitOrders(`${clone.at}/${commit.branch}`, commit, index)),
     'done\n',
   ].join('');
   const output = await mustRun(clone, ['fast-import', '--quiet', '--force'], { input: stream });
-  return output.split('\n');
+  const [first, ...others] = output.split('\n');
+  if (!first) throw new Error('git fast-import made no commit');
+  return [first, ...others];
 }
 
 function commitOrders(ref: string, commit: NewCommit, index: number): string[] {

@@ -1,12 +1,9 @@
 import type { EntryId } from '../../model/brand.js';
-import { given } from '../../model/given.js';
 import { formatNote } from '../../tlog/note/note.js';
 import { isQuorum } from '../../tlog/note/policy.js';
 import { consistencyProof } from '../../tlog/tree/proofs.js';
 import type { HttpClient } from '../../tools/http-client.js';
 import { askWitnesses, type WitnessFailure } from '../ask-witnesses.js';
-import { pushBranches } from '../clone/push-branches.js';
-import { writeCommits } from '../clone/write-commits.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
 import { takeWon } from '../push-once.js';
@@ -15,6 +12,7 @@ import type { Workplace } from '../workplace.js';
 import { joinHeads } from './best-head.js';
 import { cosignaturesOf, policyIn } from './cosignatures.js';
 import { parseHead, type Head } from './head.js';
+import { pushHead } from './push-head.js';
 import { keepCosigned, witnessHeads } from './remembered-head.js';
 import { signHead } from './sign-head.js';
 
@@ -84,18 +82,8 @@ async function publishCosigned(
   const joined = joinHeads(all, place.origin).find(({ note }) => note.text === head.note.text) ?? head;
   await keepCosigned(place, joined);
   if (joined.text === log.checkpoint) return joined;
-  const [main] = await writeCommits(await place.clone(), [
-    {
-      branch: 'main',
-      author: 'tend',
-      time: place.clock.now(),
-      message: `head over ${joined.size} entries, cosigned\n`,
-      files: new Map([['log/checkpoint', joined.text]]),
-      ...given({ parent: log.commit }),
-    },
-  ]);
-  if (!main) throw new Error('git fast-import made no commit');
-  if (!(await pushBranches(await place.clone(), place.remote, { main })))
-    await takeWon(place, { ...log, commit: main, checkpoint: joined.text }, { ...place.memory.refs, main });
+  const message = `head over ${joined.size} entries, cosigned\n`;
+  const main = await pushHead(place, log, { author: 'tend', message, text: joined.text });
+  if (main) await takeWon(place, { ...log, commit: main, checkpoint: joined.text }, { ...place.memory.refs, main });
   return joined;
 }

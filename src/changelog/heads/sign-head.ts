@@ -1,4 +1,3 @@
-import { given } from '../../model/given.js';
 import { formatCheckpoint } from '../../tlog/note/checkpoint.js';
 import { formatNote } from '../../tlog/note/note.js';
 import { signNote } from '../../tlog/note/sign-note.js';
@@ -16,12 +15,11 @@ import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
 import { takeWon } from '../push-once.js';
 import { refreshLog } from '../refresh-log.js';
-import { pushBranches } from '../clone/push-branches.js';
-import { writeCommits } from '../clone/write-commits.js';
 import type { Workplace } from '../workplace.js';
 import { parseHead, type Head } from './head.js';
 import { noteKeyOf } from './note-key-of.js';
 import { refuseOtherHistory } from './other-history.js';
+import { pushHead } from './push-head.js';
 import { rememberHead, rememberSigning } from './remembered-head.js';
 
 const tries = 8;
@@ -80,19 +78,9 @@ async function publishHead(place: Workplace, log: Log, signer: Signer): Promise<
   await refuseOtherHistory(place, log);
   const head = await signOver(place, log, signer);
   await rememberSigning(place, head);
-  const clone = await place.clone();
-  const [main] = await writeCommits(clone, [
-    {
-      branch: 'main',
-      author: signer.actor,
-      time: place.clock.now(),
-      message: `head over ${head.size} entries\n`,
-      files: new Map([['log/checkpoint', head.text]]),
-      ...given({ parent: log.commit }),
-    },
-  ]);
-  if (!main) throw new Error('git fast-import made no commit');
-  if (await pushBranches(clone, place.remote, { main })) return false;
+  const message = `head over ${head.size} entries\n`;
+  const main = await pushHead(place, log, { author: signer.actor, message, text: head.text });
+  if (!main) return false;
   await rememberHead(place, head);
   const signed = { ...log, commit: main, checkpoint: head.text, signed: head.size };
   await takeWon(place, signed, { ...place.memory.refs, main });

@@ -1,4 +1,5 @@
 import type { Commit, EntryId, Timestamp } from '../../model/brand.js';
+import type { Level } from '../level-of.js';
 import type { Problem } from '../problem.js';
 import type { ForkProof } from '../proofs/fork-proof.js';
 
@@ -37,7 +38,7 @@ export interface Verification {
   /** Id of log.open. */
   readonly fingerprint: EntryId | null;
   readonly established: Established;
-  readonly level: 'local' | 'public' | 'witnessed';
+  readonly level: Level;
   /** Who has seen the head, or an earlier one. */
   readonly seenBy: readonly SeenBy[];
   /** What is wrong; any of these: the changelog does not verify (exit 12). */

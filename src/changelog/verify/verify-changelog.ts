@@ -6,6 +6,7 @@ import { readRefs, type Refs } from '../clone/read-refs.js';
 import { policyIn, type Cosigned } from '../heads/cosignatures.js';
 import { parseHead } from '../heads/head.js';
 import { rememberedHead, witnessHeads } from '../heads/remembered-head.js';
+import { levelOf } from '../level-of.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
 import type { Progress } from '../log/reading.js';
@@ -143,19 +144,10 @@ function finish(place: Workplace, found: Verified): Omit<Verification, 'fresh' |
     ...verified,
     remote: withoutCredentials(place.remote),
     seenBy: found.seenBy.map(seenBy),
-    level: levelOf(place, found),
+    level: levelOf(place.remote, found.seenBy),
   };
 }
 
 function seenBy({ witness, head, at }: Cosigned) {
   return { witness, size: head.size, at };
-}
-
-/** local: on this machine; public: where others can read it; witnessed: others have cosigned it. */
-function levelOf(
-  { remote }: Pick<Workplace, 'remote'>,
-  { seenBy: seen }: Pick<Verified, 'seenBy'>,
-): Verification['level'] {
-  if (seen.length > 0) return 'witnessed';
-  return /^(\/|file:|\.)/.test(remote) ? 'local' : 'public';
 }
