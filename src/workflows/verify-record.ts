@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { logFolder } from '../changelog/log-folder.js';
 import type { Progress } from '../changelog/log/reading.js';
+import { keepForkProof } from '../changelog/proofs/keep-fork-proof.js';
 import type { Anchor, Verification } from '../changelog/verify/verification.js';
 import { verifyChangelog } from '../changelog/verify/verify-changelog.js';
 import { verifyClone } from '../changelog/verify/verify-clone.js';
@@ -66,10 +66,7 @@ async function keepEvidence(
   { origin, fork }: Verification,
 ): Promise<{ evidence?: string }> {
   if (!fork) return {};
-  const sizes = fork.heads.map((head) => head.split('\n')[1]);
-  const evidence = join(logFolder(environment, origin), 'evidence', `fork-${sizes.join('-')}.json`);
-  await files.write(evidence, `${JSON.stringify(fork, undefined, 2)}\n`);
-  return { evidence };
+  return { evidence: await keepForkProof(files, logFolder(environment, origin), fork) };
 }
 
 async function readAnchor({ files }: ReadingTools, { policy, fingerprint, firstUse }: VerifyWish): Promise<Anchor> {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogueRecipe } from '../../model/catalogue.js';
 import { compareText } from '../../model/compare-text.js';
+import { parseJson } from '../../model/parse-json.js';
 import { sortVersions } from '../../model/recipe-version.js';
 
 /** Text, or nothing where somebody left it empty or put something else there. */
@@ -25,7 +26,7 @@ const catalogueSchema = z.record(z.string(), z.unknown());
 export function parseCatalogue(
   json: string,
 ): { readonly recipes: CatalogueRecipe[]; readonly notices: string[] } | undefined {
-  const parsed = catalogueSchema.safeParse(readJson(json));
+  const parsed = catalogueSchema.safeParse(parseJson(json));
   if (!parsed.success) return undefined;
   const recipes: CatalogueRecipe[] = [];
   const notices: string[] = [];
@@ -47,12 +48,4 @@ function makeRecipe(name: string, { versions, ...told }: z.infer<typeof recipeSc
     ...(website === undefined ? {} : { website }),
     ...(versions ? { versions: sortVersions(versions.flatMap((version) => Object.keys(version))) } : {}),
   };
-}
-
-function readJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
