@@ -5,10 +5,10 @@ import type { Anchor, Verification } from '../changelog/verify/verification.js';
 import { verifyChangelog } from '../changelog/verify/verify-changelog.js';
 import { verifyClone } from '../changelog/verify/verify-clone.js';
 import type { Tell } from '../model/event.js';
-import { KnownError } from '../model/known-error.js';
 import { recordContents } from '../record/record-contents.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { openRegion } from './open-region.js';
+import { readNamedFile } from './read-named-file.js';
 
 /** Which record is verified, how thoroughly, and against what from outside. */
 export interface VerifyWish {
@@ -70,8 +70,7 @@ async function keepEvidence(
 }
 
 async function readAnchor({ files }: ReadingTools, { policy, fingerprint, firstUse }: VerifyWish): Promise<Anchor> {
-  const text = policy === undefined ? undefined : await files.readText(policy);
-  if (policy !== undefined && text === undefined) throw new KnownError('USAGE', `there is no file ${policy}`);
+  const text = policy === undefined ? undefined : await readNamedFile(files, policy);
   return {
     firstUse,
     ...(text === undefined ? {} : { policy: text }),

@@ -3,6 +3,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { readLogFlag, readWatchList, type ListedLog } from '../../watch/read-watch-list.js';
 import { openRegion } from '../open-region.js';
+import { readNamedFile } from '../read-named-file.js';
 import type { WatchedLog } from './watched-log.js';
 
 /** Which logs somebody wants to be watched. */
@@ -30,9 +31,7 @@ export async function chooseWatched(tools: ReadingTools, choice: WatchChoice): P
 }
 
 async function readList({ files }: ReadingTools, path: string): Promise<readonly ListedLog[]> {
-  const text = await files.readText(path);
-  if (text === undefined) throw new KnownError('USAGE', `there is no file ${path}`);
-  return readWatchList(text, path);
+  return readWatchList(await readNamedFile(files, path), path);
 }
 
 function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, staleHours }: ListedLog): WatchedLog {
