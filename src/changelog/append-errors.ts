@@ -1,5 +1,5 @@
 import { KnownError } from '../model/known-error.js';
-import { withoutCredentials } from './clone/git-words.js';
+import { gitDetails, withoutCredentials } from './clone/git-words.js';
 import type { Problem } from './problem.js';
 import type { Workplace } from './workplace.js';
 
@@ -7,7 +7,7 @@ import type { Workplace } from './workplace.js';
 export function changelogRefused(place: Workplace, words: readonly string[]): KnownError {
   const remote = withoutCredentials(place.remote);
   return new KnownError('CHANGELOG_REFUSED', `the changelog at ${remote} does not take new entries`, {
-    details: words.map((line) => `git: ${line}`),
+    details: gitDetails(words),
     tryThis: [
       'let your account push to its branches main and details (on a forge: members, protected branches)',
       'if it must be now: tend apply --record-later keeps the record here and publishes it with the next run',
@@ -19,7 +19,7 @@ export function changelogRefused(place: Workplace, words: readonly string[]): Kn
 export function tooManyWriters(place: Workplace, words: readonly string[]): KnownError {
   const remote = withoutCredentials(place.remote);
   return new KnownError('CHANGELOG_REFUSED', `others were faster at ${remote} with every try`, {
-    details: words.map((line) => `git: ${line}`),
+    details: gitDetails(words),
     tryThis: ['run it again'],
   });
 }

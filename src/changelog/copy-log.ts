@@ -1,6 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import { pushBranches } from './clone/push-branches.js';
-import { withoutCredentials } from './clone/git-words.js';
+import { gitDetails, withoutCredentials } from './clone/git-words.js';
 import { refreshLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';
 
@@ -15,7 +15,7 @@ export async function copyLog(place: Workplace, remote: string): Promise<void> {
   });
   if (!lost) return;
   throw new KnownError('CHANGELOG_REFUSED', `${withoutCredentials(remote)} does not take the record`, {
-    details: lost.map((line) => `git: ${line}`),
+    details: gitDetails(lost),
     tryThis: ['make an empty repository there to which you may push, then run it again'],
   });
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isSameHash } from '../tlog/tree/hash.js';
 import { rootAt } from '../tlog/tree/tree.js';
 import { parseHead, type Head } from './heads/head.js';
@@ -6,6 +5,7 @@ import { rememberedHead } from './heads/remembered-head.js';
 import { loadTree } from './log/load-tree.js';
 import type { Log } from './log/log.js';
 import { makeForkProof, type ForkProof } from './proofs/fork-proof.js';
+import { keepForkProof } from './proofs/keep-fork-proof.js';
 import type { Workplace } from './workplace.js';
 
 /** Two logs of which one may not go on from the other. */
@@ -25,7 +25,7 @@ export async function proveFork(place: Workplace, { ours, theirs }: TwoLogs): Pr
   for (const head of ourHeads) {
     const proof =
       head && theirHead && (await compareHeads(place, { head, log: ours }, { head: theirHead, log: theirs }));
-    if (proof) return keepProof(place, proof);
+    if (proof) return keepForkProof(place.files, place.folder, proof);
   }
   return undefined;
 }
@@ -45,11 +45,4 @@ async function compareHeads(place: Workplace, one: HeadOfLog, other: HeadOfLog):
   const tree = await loadTree(await place.clone(), longer.log, [shorter.head.size, longer.head.size]);
   if (isSameHash(rootAt(tree, shorter.head.size), shorter.head.root)) return undefined;
   return makeForkProof(place.origin, [shorter.head, longer.head], tree);
-}
-
-async function keepProof({ files, folder }: Workplace, proof: ForkProof): Promise<string> {
-  const sizes = proof.heads.map((head) => head.split('\n')[1]);
-  const file = join(folder, 'evidence', `fork-${sizes.join('-')}.json`);
-  await files.write(file, `${JSON.stringify(proof, undefined, 2)}\n`);
-  return file;
 }

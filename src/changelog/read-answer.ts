@@ -3,7 +3,7 @@ import { KnownError } from '../model/known-error.js';
 import { randomBytes } from '../tools/random.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
-import { withoutCredentials } from './clone/git-words.js';
+import { gitDetails, withoutCredentials } from './clone/git-words.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
 import type { Workplace } from './workplace.js';
 
@@ -47,7 +47,7 @@ async function hasBranch({ remote, remoteIsDefault, files }: Workplace, clone: C
 /** Why nothing came: the remote is silent, this machine cannot keep what it says, or it lost what it says it has. */
 export async function explainSilence(place: Workplace, clone: Clone, words: readonly string[]): Promise<KnownError> {
   const remote = withoutCredentials(place.remote);
-  const details = words.map((line) => `git: ${line}`);
+  const details = gitDetails(words);
   if (!(await hasBranch(place, clone)))
     return new KnownError('CHANGELOG_UNREACHABLE', `the changelog at ${remote} does not answer`, {
       details,

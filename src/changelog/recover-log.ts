@@ -2,6 +2,7 @@ import type { LoggedEntry } from '../model/contents.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { appendEntries } from './append-entries.js';
+import { gitDetails } from './clone/git-words.js';
 import { pushBranches } from './clone/push-branches.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
 import { setRefs } from './clone/set-refs.js';
@@ -107,7 +108,7 @@ async function pushBack(place: Workplace, known: Log, entries: number): Promise<
   const kept = await keep(place, known);
   if (refused)
     throw new KnownError('CHANGELOG_REFUSED', 'the remote does not take back what it lost', {
-      details: refused.map((line) => `git: ${line}`),
+      details: gitDetails(refused),
       tryThis: [`git --git-dir ${clone.folder} push --force ${place.remote} ${kept}:refs/heads/main`],
     });
   await askRemote(place, clone, known.commit);

@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import { freshName } from '../tools/random.js';
 import { runGit } from './clone/clone.js';
-import { gitWords, withoutCredentials } from './clone/git-words.js';
+import { gitDetails, gitWords, withoutCredentials } from './clone/git-words.js';
 import { makeBareRepository } from './clone/make-bare-repository.js';
 import { shallowCopy } from './read-answer.js';
 import type { Workplace } from './workplace.js';
@@ -25,7 +25,7 @@ export async function tryAsNewcomer(place: Workplace): Promise<void> {
   if (done.exitCode === 0) throw shallowCopy(place);
   const remote = withoutCredentials(place.remote);
   throw new KnownError('CHANGELOG_INVALID', `the repository at ${remote} has lost parts of the history that it shows`, {
-    details: gitWords(done.stderr).map((line) => `git: ${line}`),
+    details: gitDetails(gitWords(done.stderr)),
     tryThis: [
       'ask those who run it to bring it back from a backup (git fsck), then run this again',
       `or put all that was seen here into a new repository: git --git-dir ${clone.folder} push NEW-ADDRESS refs/tend/seen/main:refs/heads/main refs/tend/seen/details:refs/heads/details`,

@@ -1,6 +1,7 @@
 import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { AppManifest } from './app-schema.js';
 import type { AppPath } from './edit-app.js';
+import { keyOf } from './key-of.js';
 import { renderBlock, renderEntry } from './render-yaml.js';
 
 /** What people wrote beside an app's entries: above the app, above and behind its variables. */
@@ -72,8 +73,4 @@ function linesOf(comment: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-}
-
-function keyOf({ key }: Pair<Node, Node | null>): string | undefined {
-  return isScalar(key) ? String(key.value) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { AppName } from '../model/brand.js';
+import { mapValues } from '../model/map-values.js';
 import type { Rule } from './combine-schema.js';
 import { fillIn, type Pair } from './rule-words.js';
 
@@ -75,8 +76,4 @@ function makeSecret(
     length: said.length ?? 32,
     charset: said.charset ?? 'alnum',
   };
-}
-
-function mapValues<In, Out>(map: Readonly<Record<string, In>>, change: (value: In) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }

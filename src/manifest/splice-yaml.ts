@@ -1,4 +1,5 @@
 import { isAlias, isCollection, isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import { keyOf } from './key-of.js';
 import { renderBlock, renderEntry, renderFlow } from './render-yaml.js';
 
 type Values = YAMLMap<Node, Node | null>;
@@ -48,10 +49,6 @@ export function spliceKey(text: string, path: readonly string[], key: string): s
 
 function findPair(map: Values, key: string): Pair<Node, Node | null> | undefined {
   return map.items.find((pair) => keyOf(pair) === key);
-}
-
-function keyOf({ key }: Pair<Node, Node | null>): string | undefined {
-  return isScalar(key) ? String(key.value) : undefined;
 }
 
 /** `{ smtp: { host: x } }` of the path `smtp.host`. */

@@ -1,5 +1,6 @@
 import type { ServiceSpec } from '../model/service-spec.js';
 import { canonicalText } from '../model/canonical-text.js';
+import { splitEnv } from '../model/split-env.js';
 import { withoutDefaults } from './without-defaults.js';
 
 /** Things by name, each as text in which equal is equal. */
@@ -34,7 +35,7 @@ export function normaliseSpec(spec: ServiceSpec): NormalSpec {
     replicas: Object.keys(mode).every((key) => key === 'Replicated')
       ? String(mode.Replicated?.Replicas ?? 1)
       : undefined,
-    env: new Map((container.Env ?? []).map(variable)),
+    env: new Map((container.Env ?? []).map(splitEnv)),
     labels: new Map(Object.entries(spec.Labels ?? {})),
     containerLabels: new Map(Object.entries(container.Labels ?? {})),
     mounts: keyed('Mounts', container.Mounts, (mount) => mount.Target),
@@ -46,11 +47,6 @@ export function normaliseSpec(spec: ServiceSpec): NormalSpec {
     command: keyed('', [{ Command: container['Command'], Args: container['Args'] }], () => ''),
     rest: rest(spec),
   };
-}
-
-function variable(line: string): [string, string | undefined] {
-  const at = line.indexOf('=');
-  return at < 0 ? [line, undefined] : [line.slice(0, at), line.slice(at + 1)];
 }
 
 /** Two of one name (a config mounted twice) stand together. Ids of secrets and configs do not count. */

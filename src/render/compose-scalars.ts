@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mapValues } from '../model/map-values.js';
 import { parseCpus } from './parse-cpus.js';
 import { parseDuration } from './parse-duration.js';
 import { parseSize } from './parse-size.js';
@@ -65,10 +66,6 @@ function printed(value: string | number | null): string | null {
   if (typeof value !== 'number') return value;
   const small = value !== 0 && Math.abs(value) < 1e-4;
   return small ? value.toExponential().replace(/e-(\d)$/, 'e-0$1') : String(value);
-}
-
-function mapValues<In, Out>(map: Readonly<Record<string, In>>, change: (value: In) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }
 
 function cut<Without>(line: string, without: Without): [string, string | Without] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { KnownError } from '../model/known-error.js';
+import { mapValues } from '../model/map-values.js';
 import type { CheckedCompose } from './check-compose.js';
 import type { Compose, ComposeFileObject, ComposeNetwork, ComposeVolume } from './compose-schema.js';
 import type { Surroundings } from './surroundings.js';
@@ -73,11 +74,4 @@ function hasContent(value: string | Readonly<Record<string, string>> | undefined
 function atPath(object: LoadedFileObject, around: Surroundings): LoadedFileObject {
   if (object.external || object.driver) return object;
   return { ...object, file: posix.join(around.folder, object.file ?? '') };
-}
-
-function mapValues<In, Out>(
-  map: Readonly<Record<string, In>> | undefined,
-  change: (value: In, key: string) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(Object.entries(map ?? {}).map(([key, value]) => [key, change(value, key)]));
 }

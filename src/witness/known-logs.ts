@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compareText } from '../model/compare-text.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
+import { parseJson } from '../model/parse-json.js';
 import { parseVerifierKey, type VerifierKey } from '../tlog/note/verifier-key.js';
 import type { Files } from '../tools/files.js';
 import { originHash } from './origin-hash.js';
@@ -58,12 +59,4 @@ export function openKnownLogs(files: Pick<Files, 'list' | 'readText' | 'write'>,
         `${JSON.stringify({ origin, keys: keys.map(({ text }) => text), ...given({ remote }) }, null, 2)}\n`,
       ),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

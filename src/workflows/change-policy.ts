@@ -8,6 +8,7 @@ import { fingerprint, parsePublicKey } from '../tlog/sshsig/public-key.js';
 import type { Tools } from '../tools/tools.js';
 import { appendAs } from './append-as.js';
 import type { OpenRegion } from './open-region.js';
+import { readNamedFile } from './read-named-file.js';
 import { whoActs } from './who-acts.js';
 
 /** A policy to be put into force. */
@@ -55,8 +56,7 @@ async function rootsNow(tools: Tools, { region, changelog }: OpenRegion, state: 
 
 /** The text of a policy without comments and `log` lines: what is written down for ever is what counts. */
 async function readPolicyFile({ files }: Tools, file: string): Promise<string> {
-  const text = await files.readText(file);
-  if (text === undefined) throw new KnownError('USAGE', `there is no file ${file}`);
+  const text = await readNamedFile(files, file);
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*(#|log\s)/.test(line));
   const kept = `${lines.join('\n')}\n`;
   const parsed = parsePolicy(kept);

@@ -5,6 +5,7 @@ import { KnownError } from '../model/known-error.js';
 import { parsePolicy } from '../tlog/note/policy.js';
 import type { Tools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
+import { readNamedFile } from './read-named-file.js';
 
 /** An entry and its proof, as files. */
 export interface WrittenProof extends Pick<EntryProof, 'id' | 'size'> {
@@ -31,8 +32,8 @@ export async function checkProofFile(
   { files }: Pick<Tools, 'files'>,
   { file, policy: policyFile }: { readonly file: string; readonly policy: string },
 ): Promise<CheckedProof> {
-  const text = await readOrRefuse(files, file);
-  const policy = parsePolicy(await readOrRefuse(files, policyFile));
+  const text = await readNamedFile(files, file);
+  const policy = parsePolicy(await readNamedFile(files, policyFile));
   if ('fault' in policy)
     throw new KnownError('USAGE', `${policyFile} is no trust policy: line ${policy.line}: ${policy.fault}`);
   const line = await files.readText(file.replace(/\.tlog-proof$/, '.entry'));
@@ -41,10 +42,4 @@ export async function checkProofFile(
     policy,
     ...(line === undefined || line === text ? {} : { line: line.replace(/\n$/, '') }),
   });
-}
-
-async function readOrRefuse(files: Tools['files'], path: string): Promise<string> {
-  const text = await files.readText(path);
-  if (text !== undefined) return text;
-  throw new KnownError('USAGE', `there is no file ${path}`);
 }

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import { logFolder } from '../changelog/log-folder.js';
 import type { Progress } from '../changelog/log/reading.js';
+import { keepForkProof } from '../changelog/proofs/keep-fork-proof.js';
 import type { Anchor, Verification } from '../changelog/verify/verification.js';
 import { verifyChangelog } from '../changelog/verify/verify-changelog.js';
 import { verifyClone } from '../changelog/verify/verify-clone.js';
 import type { Tell } from '../model/event.js';
 import { given } from '../model/given.js';
-import { KnownError } from '../model/known-error.js';
 import { recordContents } from '../record/record-contents.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { openRegion } from './open-region.js';
+import { readNamedFile } from './read-named-file.js';
 
 /** Which record is verified, how thoroughly, and against what from outside. */
 export interface VerifyWish {
@@ -67,15 +67,11 @@ async function keepEvidence(
   { origin, fork }: Verification,
 ): Promise<{ evidence?: string }> {
   if (!fork) return {};
-  const sizes = fork.heads.map((head) => head.split('\n')[1]);
-  const evidence = join(logFolder(environment, origin), 'evidence', `fork-${sizes.join('-')}.json`);
-  await files.write(evidence, `${JSON.stringify(fork, undefined, 2)}\n`);
-  return { evidence };
+  return { evidence: await keepForkProof(files, logFolder(environment, origin), fork) };
 }
 
 async function readAnchor({ files }: ReadingTools, { policy, fingerprint, firstUse }: VerifyWish): Promise<Anchor> {
-  const text = policy === undefined ? undefined : await files.readText(policy);
-  if (policy !== undefined && text === undefined) throw new KnownError('USAGE', `there is no file ${policy}`);
+  const text = policy === undefined ? undefined : await readNamedFile(files, policy);
   return {
     firstUse,
     ...given({ policy: text, fingerprint }),

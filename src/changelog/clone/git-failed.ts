@@ -1,6 +1,6 @@
 import { KnownError } from '../../model/known-error.js';
 import type { ProgramResult } from '../../tools/programs.js';
-import { gitWords } from './git-words.js';
+import { gitDetails, gitWords } from './git-words.js';
 
 /** Why git does not work in a folder of ours: it is not there, or the folder is damaged or cannot be written. */
 export function gitFailed(done: ProgramResult, folder: string): KnownError {
@@ -10,7 +10,7 @@ export function gitFailed(done: ProgramResult, folder: string): KnownError {
     });
   }
   return new KnownError('CHANGELOG_INVALID', `this machine's copy of the changelog in ${folder} does not work`, {
-    details: gitWords(done.stderr).map((line) => `git: ${line}`),
+    details: gitDetails(gitWords(done.stderr)),
     tryThis: [
       'see whether the disk is full or the folder belongs to somebody else',
       `if the copy is damaged, move it away, the next run fetches it anew: mv ${folder} ${folder}.damaged`,

@@ -13,3 +13,8 @@ export function gitWords(stderr: string): string[] {
 export function withoutCredentials(text: string): string {
   return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, '$1');
 }
+
+/** The same as lines below an error. */
+export function gitDetails(words: readonly string[]): string[] {
+  return words.map((line) => `git: ${line}`);
+}

@@ -1,6 +1,6 @@
 import { KnownError } from '../../model/known-error.js';
 import { runGit } from '../clone/clone.js';
-import { gitWords } from '../clone/git-words.js';
+import { gitDetails, gitWords } from '../clone/git-words.js';
 import { listTree } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { writeCommits } from '../clone/write-commits.js';
@@ -29,7 +29,7 @@ export async function deliverHead(place: Workplace, branch: string, note: string
   const done = await runGit(clone, ['push', '--quiet', '--', place.remote, `+${commit}:refs/heads/${branch}`]);
   if (done.exitCode === 0) return;
   throw new KnownError('CHANGELOG_REFUSED', `${place.origin} does not take a witness's head on its branch ${branch}`, {
-    details: gitWords(done.stderr).map((line) => `git: ${line}`),
+    details: gitDetails(gitWords(done.stderr)),
     tryThis: [
       'ask its people to let you push that branch',
       'or hand the head over as a file: tend witness run --out FILE',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../model/parse-json.js';
 import { decodeBase64, encodeBase64 } from '../../tlog/base64.js';
 import { consistencyProof, verifyConsistency } from '../../tlog/tree/proofs.js';
 import { isSameHash } from '../../tlog/tree/hash.js';
@@ -54,12 +55,4 @@ export function openForkProof(
   const isSameSize = shorter.size === longer.size;
   const holds = isSameSize ? isSameHash(fromRoot, longer.root) && proof.length === 0 : verifyConsistency(shown);
   return holds && shorter.size > 0 ? { origin, heads: [shorter, longer] } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

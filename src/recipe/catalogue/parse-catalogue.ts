@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CatalogueRecipe } from '../../model/catalogue.js';
 import { compareText } from '../../model/compare-text.js';
 import { given } from '../../model/given.js';
+import { parseJson } from '../../model/parse-json.js';
 import { sortVersions } from '../../model/recipe-version.js';
 
 /** Text, or nothing where somebody left it empty or put something else there. */
@@ -26,7 +27,7 @@ const catalogueSchema = z.record(z.string(), z.unknown());
 export function parseCatalogue(
   json: string,
 ): { readonly recipes: CatalogueRecipe[]; readonly notices: string[] } | undefined {
-  const parsed = catalogueSchema.safeParse(readJson(json));
+  const parsed = catalogueSchema.safeParse(parseJson(json));
   if (!parsed.success) return undefined;
   const recipes: CatalogueRecipe[] = [];
   const notices: string[] = [];
@@ -45,12 +46,4 @@ function makeRecipe(name: string, { versions, ...told }: z.infer<typeof recipeSc
     ...given({ description, category, repository, website }),
     ...(versions ? { versions: sortVersions(versions.flatMap((version) => Object.keys(version))) } : {}),
   };
-}
-
-function readJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

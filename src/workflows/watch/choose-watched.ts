@@ -4,6 +4,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { parseLogFlag, parseWatchList, type ListedLog } from '../../watch/parse-watch-list.js';
 import { openRegion } from '../open-region.js';
+import { readNamedFile } from '../read-named-file.js';
 import type { WatchedLog } from './watched-log.js';
 
 /** Which logs somebody wants to be watched. */
@@ -31,9 +32,7 @@ export async function chooseWatched(tools: ReadingTools, choice: WatchChoice): P
 }
 
 async function readList({ files }: ReadingTools, path: string): Promise<readonly ListedLog[]> {
-  const text = await files.readText(path);
-  if (text === undefined) throw new KnownError('USAGE', `there is no file ${path}`);
-  return parseWatchList(text, path);
+  return parseWatchList(await readNamedFile(files, path), path);
 }
 
 function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, staleHours }: ListedLog): WatchedLog {
