@@ -17,12 +17,17 @@ describe('findSecrets', () => {
     'SENTRY_DSN',
     'BASIC_AUTH',
     'smtp_password',
+    'API-KEY',
+    'AUTH_CODE',
+    'SECRET_PATH',
+    'PRIVATE_SEED2',
   ])('knows %s by its name, at any service', (key) => {
     for (const service of ['app', 'db']) expect(findSecrets(folded(service, { env: [`${key}=x`] }))).toEqual([key]);
   });
 
   test.each([
     'postgres://wiki:hunter2@db/wiki',
+    'http://ada:1234/x@proxy',
     'redis://:hunter2@cache:6379',
     'smtp://ada@example.org:hunter2@mail.example.org',
     'host=db user=wiki password=hunter2',
@@ -36,6 +41,13 @@ describe('findSecrets', () => {
     const label = 'traefik.http.middlewares.wiki.basicauth.users';
     expect(findSecrets(folded('app', { labels: { [label]: 'ada:x' } }))).toEqual([label]);
     expect(findSecrets(folded('db', { labels: { place: 'https://ada:x@example.org' } }))).toEqual(['place']);
+  });
+
+  test('needs no value to know a name: empty, a number, digits alone', () => {
+    for (const value of ['', '12345678'])
+      expect(findSecrets({ env: { API_KEY: value }, compose: {} })).toEqual(['API_KEY']);
+    const compose = { services: { app: { environment: { PIN_PASSWORD: 1234 } } } };
+    expect(findSecrets({ env: {}, compose })).toEqual(['PIN_PASSWORD']);
   });
 
   test('lets pass what is none', () => {
