@@ -10,6 +10,7 @@ import { isAsPlanned, planStale } from './is-as-planned.js';
 import { makeOwnSecrets } from './make-own-secrets.js';
 import { servicesToSend } from './services-to-send.js';
 import type { StepContext, TouchedService } from './step-context.js';
+import { effectOf } from '../model/step-kinds.js';
 import { waitForFormerNetworks } from './wait-for-former-networks.js';
 
 /** Sends an app's specs: secrets, configs and networks at once, then the services that need them, one after the other. */
@@ -63,7 +64,7 @@ export function makeSharedNetworks({ step, docker, fence, tell }: StepContext): 
 function makeNetworks(context: StepContext): Job[] {
   const { step, docker, fence, tell } = context;
   const wanted = new Set(step.networks);
-  const own = step.specs.networks.filter(({ Name }) => wanted.has(Name) || step.kind === 'deploy');
+  const own = step.specs.networks.filter(({ Name }) => wanted.has(Name) || effectOf(step) === 'comes');
   const make = own.map((network) => async () => {
     fence();
     tell('networks', network.Name);

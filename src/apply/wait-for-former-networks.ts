@@ -1,4 +1,5 @@
 import type { StepContext } from './step-context.js';
+import { effectOf } from '../model/step-kinds.js';
 import { waitUntilGone } from './wait-until-gone.js';
 
 const containersMs = 30_000;
@@ -11,7 +12,7 @@ const networksMs = 5_000;
  */
 export async function waitForFormerNetworks(context: StepContext): Promise<void> {
   const { docker, step, clock, signal } = context;
-  if (step.kind !== 'deploy' || step.specs.networks.every(({ Name }) => step.networks.includes(Name))) return;
+  if (effectOf(step) !== 'comes' || step.specs.networks.every(({ Name }) => step.networks.includes(Name))) return;
   await waitUntilGone(context, containersMs);
   const deadline = clock.monotonic() + networksMs;
   while (clock.monotonic() < deadline && !signal.aborted) {

@@ -1,7 +1,9 @@
-/** What there is to know of a kind of step, but how it is recognised (plan) and carried out (apply). */
+/** What a step does to its app: the engines carry out each kind by this, and plans order and sign it so. */
+export type Effect = 'comes' | 'changes' | 'goes';
+
+/** All that there is to know of a kind of step, but when a plan has it (`plan/choose-kind.ts`). */
 interface KindOfStep {
-  /** Before it in a plan: something comes, changes or goes. */
-  readonly sign: '+' | '~' | '-';
+  readonly effect: Effect;
   /** Why tend wants it. */
   readonly cause: string;
   /** What was done, where it is done; `…` stands for the version. */
@@ -17,42 +19,46 @@ export type CountedAs = (typeof countedAs)[number];
 /** Every kind of step. Entries of the changelog name them, so none may ever change its name. */
 export const stepKinds = {
   deploy: {
-    sign: '+',
+    effect: 'comes',
     cause: 'the manifest wants it, and it is not there',
     done: 'deployed …',
     counted: 'to deploy',
   },
   upgrade: {
-    sign: '~',
+    effect: 'changes',
     cause: 'the manifest names a newer version',
     done: 'upgraded to …',
     counted: 'to upgrade',
   },
   downgrade: {
-    sign: '~',
+    effect: 'changes',
     cause: 'the manifest names an older version',
     done: 'downgraded to …',
     counted: 'to change',
   },
   change: {
-    sign: '~',
+    effect: 'changes',
     cause: 'what runs is not what the manifest says',
     done: 'changed',
     counted: 'to change',
   },
   undeploy: {
-    sign: '-',
+    effect: 'goes',
     cause: 'the manifest says state: absent',
     done: 'undeployed, its data kept',
     counted: 'to remove',
   },
   /** No plan makes it: what runs is taken over by an edit of the manifest. Entries may name it. */
   adopt: {
-    sign: '+',
+    effect: 'changes',
     cause: 'it runs already and becomes part of the region',
     done: 'taken over …',
-    counted: 'to deploy',
+    counted: 'to change',
   },
 } as const satisfies Record<string, KindOfStep>;
 
 export type StepKind = keyof typeof stepKinds;
+
+export function effectOf({ kind }: { readonly kind: StepKind }): Effect {
+  return stepKinds[kind].effect;
+}

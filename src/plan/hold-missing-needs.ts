@@ -1,6 +1,7 @@
 import type { AppName } from '../model/brand.js';
 import type { SeenNode } from '../model/observation.js';
 import type { Region } from '../model/region.js';
+import { effectOf } from '../model/step-kinds.js';
 import type { Held, HeldReason, Step } from '../model/step.js';
 
 interface Around {
@@ -17,7 +18,7 @@ export function holdMissingNeeds(steps: readonly Step[], around: Around): Step[]
   const going = new Set<AppName>();
   return steps.map((step) => {
     const missing =
-      step.kind === 'undeploy' ? [] : step.needs.filter((need) => !going.has(need) && !isThere(need, around));
+      effectOf(step) === 'goes' ? [] : step.needs.filter((need) => !going.has(need) && !isThere(need, around));
     const isHeld = missing.length > 0 && !around.released.has('needs-missing');
     const checked = isHeld
       ? { ...step, held: [...step.held, heldFor(step, missing, around)] }

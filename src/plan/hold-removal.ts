@@ -1,9 +1,10 @@
+import { effectOf } from '../model/step-kinds.js';
 import type { Held } from '../model/step.js';
 import type { HoldContext } from './hold-context.js';
 
 /** Removing is never a side effect: a person names what goes. */
 export function holdRemoval({ input, wanted: { app }, step }: HoldContext): Held | undefined {
-  if (step.kind === 'undeploy') {
+  if (effectOf(step) === 'goes') {
     if (input.region.policies.removal === 'deny') return denyUndeploy(app.name);
     return input.removalsConfirmed.has(app.name) ? undefined : holdUndeploy(app.name);
   }

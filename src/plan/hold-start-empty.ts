@@ -1,5 +1,6 @@
 import type { SeenNode } from '../model/observation.js';
 import type { RecordedStep } from '../model/record.js';
+import { effectOf } from '../model/step-kinds.js';
 import type { Held } from '../model/step.js';
 import type { HoldContext } from './hold-context.js';
 
@@ -34,9 +35,8 @@ function whereItsDataIs(last: RecordedStep, { wanted: { app }, input, node }: Ho
   if (last.node !== app.node) return `its data is on ${last.node}`;
   const other = stackOf(last, node);
   if (other && other !== app.stack) return `its data belongs to the stack ${other}`;
-  const undeployed =
-    input.record.history.findLast((step) => step.app === app.name && step.node === app.node)?.step.kind === 'undeploy';
-  if (undeployed) return undefined;
+  const lastHere = input.record.history.findLast((step) => step.app === app.name && step.node === app.node);
+  if (lastHere && effectOf(lastHere.step) === 'goes') return undefined;
   // A node lists its own volumes only.
   const volumes = node.swarm.nodes.length > 1 ? 'not on this node of its swarm' : 'gone';
   return `it ran here on ${last.at.slice(0, 10)}, and its volumes are ${volumes}`;

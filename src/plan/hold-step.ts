@@ -1,3 +1,4 @@
+import { effectOf } from '../model/step-kinds.js';
 import type { Held, Step } from '../model/step.js';
 import type { HoldContext } from './hold-context.js';
 import { holdChangedOutside } from './hold-changed-outside.js';
@@ -31,7 +32,7 @@ const reasons: readonly Hold[] = [
 
 /** The step with every reason that holds it; those that a person released are named apart. */
 export function holdStep(context: HoldContext): Step {
-  const asked = context.step.kind === 'undeploy' ? reasonsAgainstUndeploy : reasons;
+  const asked = effectOf(context.step) === 'goes' ? reasonsAgainstUndeploy : reasons;
   const found = asked.flatMap((reason) => reason(context) ?? []);
   const isReleased = (held: Held) => context.input.released.has(held.reason);
   const released = found.filter(isReleased).map((held) => held.reason);

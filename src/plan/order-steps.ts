@@ -1,4 +1,5 @@
 import type { AppName } from '../model/brand.js';
+import { effectOf } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
 
 /**
@@ -12,8 +13,8 @@ export function orderSteps(steps: readonly Step[]): Step[] {
   const ordered: Step[] = [];
   for (const step of withCanary) place(step);
   return [
-    ...ordered.filter((step) => step.kind !== 'undeploy'),
-    ...ordered.filter((step) => step.kind === 'undeploy').reverse(),
+    ...ordered.filter((step) => effectOf(step) !== 'goes'),
+    ...ordered.filter((step) => effectOf(step) === 'goes').reverse(),
   ];
 
   function place(step: Step): void {
@@ -28,7 +29,7 @@ export function orderSteps(steps: readonly Step[]): Step[] {
 }
 
 function addCanary(step: Step, steps: readonly Step[]): Step {
-  if (step.kind === 'deploy' || step.kind === 'undeploy') return step;
+  if (effectOf(step) !== 'changes') return step;
   const key = step.app.split('@')[0] ?? step.app;
   const first = steps.find(
     (other) => other.held.length === 0 && other.app.startsWith(`${key}@`) && other.kind === step.kind,

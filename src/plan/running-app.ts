@@ -1,6 +1,7 @@
 import type { ObservedService, SeenNode } from '../model/observation.js';
 import type { App } from '../model/region.js';
 import type { IntentStep, OutcomeEntry } from '../model/entry.js';
+import { effectOf } from '../model/step-kinds.js';
 import type { Record as LogRecord, RecordedKeep, RecordedStep } from '../model/record.js';
 
 /** What of an app is there on its node. */
@@ -56,7 +57,7 @@ function newer(seen: LastSeen | undefined, kept: LastSeen | undefined): LastSeen
 function seenAfter({ step, outcome, at }: RecordedStep, before: LastSeen | undefined): LastSeen | undefined {
   if (!outcome?.observed) return undefined;
   if (outcome.result === 'aborted' || onlyMadeSecrets(step)) return before && vouchForTouched(outcome, before, at);
-  const undeployed = step.kind === 'undeploy' && outcome.result === 'done';
+  const undeployed = effectOf(step) === 'goes' && outcome.result === 'done';
   return { observed: outcome.observed, undeployed, at: outcome.time };
 }
 

@@ -1,14 +1,16 @@
 import { shortVersion } from '../model/short-id.js';
 import { shortName } from '../model/short-name.js';
-import { stepKinds } from '../model/step-kinds.js';
+import { effectOf, type Effect } from '../model/step-kinds.js';
 import type { FieldChange, ServiceChange, Step } from '../model/step.js';
 import { pad, wrapWords } from './align.js';
 import type { Paint } from './paint.js';
 
+const signs: Record<Effect, string> = { comes: '+', changes: '~', goes: '-' };
+
 /** A step as lines: what happens to which app, service by service, then secrets, notes and where it will be. */
 export function showStep(step: Step, paint: Paint): string[] {
   const who = `${step.recipe.name} · ${step.steward === undefined ? 'no steward' : `steward ${step.steward}`}`;
-  const first = `  ${painted(stepKinds[step.kind].sign, paint)} ${pad(paint.bold(step.app), 11)} ${pad(whatHappens(step), 26)} ${paint.dim(who)}`;
+  const first = `  ${painted(signs[effectOf(step)], paint)} ${pad(paint.bold(step.app), 11)} ${pad(whatHappens(step), 26)} ${paint.dim(who)}`;
   return [first.trimEnd(), ...details(step, paint)];
 }
 
@@ -20,7 +22,7 @@ function details(step: Step, paint: Paint): string[] {
     ...step.sharedNetworks.map((name) => `+ ${name} (shared by all apps)`),
     ...step.networks.map((name) => `+ ${shortName(name, step.stack)}`),
   ];
-  const at = step.kind === 'deploy' ? [step.domains.join(', ')] : [];
+  const at = effectOf(step) === 'comes' ? [step.domains.join(', ')] : [];
   return [
     ...step.services.flatMap((service) => serviceLines(service, step, paint)),
     ...block('secrets', secrets),

@@ -1,4 +1,5 @@
 import { KnownError } from '../../model/known-error.js';
+import { effectOf } from '../../model/step-kinds.js';
 import type { SecretToMake } from '../../model/step.js';
 import type { AbraEnd } from '../../tools/abra.js';
 import { makeSharedNetworks } from '../deploy-stack.js';
@@ -46,7 +47,7 @@ interface ByHand {
 
 async function runByHand(by: ByHand): Promise<void> {
   const { step } = by.context;
-  if (step.kind === 'undeploy') return undeploy(by);
+  if (effectOf(step) === 'goes') return undeploy(by);
   for (const secret of step.secrets) await insertSecret(by, secret);
   const changed = step.services.some(({ kind }) => kind === 'create' || kind === 'update');
   if (changed || step.configs.length > 0 || step.networks.length > 0) await rollOut(by);

@@ -1,3 +1,4 @@
+import { effectOf } from '../../model/step-kinds.js';
 import type { SecretToMake, Step } from '../../model/step.js';
 import type { AbraHand } from './abra-hand.js';
 
@@ -17,7 +18,7 @@ export function rolloutWords(
   const end = ['--no-domain-checks', ...always];
   if (chaos) return ['app', 'deploy', domain, '--chaos', '--force', ...end];
   if (words !== undefined && from !== undefined && versions.includes(from)) return ['app', words, domain, to, ...end];
-  return ['app', 'deploy', domain, to, ...(step.kind === 'deploy' ? [] : ['--force']), ...end];
+  return ['app', 'deploy', domain, to, ...(effectOf(step) === 'comes' ? [] : ['--force']), ...end];
 }
 
 export function undeployWords(domain: string): string[] {

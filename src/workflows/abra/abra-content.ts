@@ -3,6 +3,7 @@ import type { StepContext } from '../../apply/step-context.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Prepared } from '../../model/prepared.js';
 import type { App } from '../../model/region.js';
+import { effectOf } from '../../model/step-kinds.js';
 import type { Step } from '../../model/step.js';
 import { readRecipe } from '../../recipe/read-recipe.js';
 import { composeFiles, isChaos } from '../../render/app-environment.js';
@@ -30,7 +31,7 @@ const none = { top: [], above: new Map<string, string[]>(), behind: new Map<stri
 
 /** What abra.sh exports abra reads itself. An app that goes away needs no more than its name. */
 export async function readAbraContent({ tools, open }: ApplyRun, { step, app, values }: ForApp): Promise<AbraContent> {
-  if (step.kind === 'undeploy') {
+  if (effectOf(step) === 'goes') {
     const { name, to } = step.recipe;
     const least = new Map(Object.entries({ TYPE: `${name}:${to}`, DOMAIN: app.domain, STACK_NAME: step.stack }));
     return { chaos: false, env: writeEnv('', { ...none, values: least, given: {} }) };

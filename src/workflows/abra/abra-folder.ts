@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { StepContext } from '../../apply/step-context.js';
 import type { App } from '../../model/region.js';
+import { effectOf } from '../../model/step-kinds.js';
 import type { Step } from '../../model/step.js';
 import { cloneAt } from '../../recipe/clone-at.js';
 import { commitOver } from '../../recipe/commit-over.js';
@@ -65,7 +66,7 @@ async function putRecipe({ tools, open }: ApplyRun, { step, app }: Filling, fold
   const { catalogue } = open.region;
   const located = locateRecipe(tools, app.recipe, { catalogue });
   const clone = located.then((source) => cloneAt(tools, { source, catalogue, commit, versions: [from, to], folder }));
-  if (step.kind !== 'undeploy') return clone;
+  if (effectOf(step) !== 'goes') return clone;
   return clone.catch(async () => {
     await tools.git.run(['init', '--quiet', '--initial-branch=main', folder]);
     return [];
