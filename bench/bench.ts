@@ -8,7 +8,7 @@ import { benchChangelog } from './changelog.js';
 import { benchNoticeLag, benchSubmit } from './changing.js';
 import { benchImport } from './import.js';
 import { benchManifest } from './manifest.js';
-import { benchOneNode, benchTwentyNodes } from './nodes.js';
+import { benchManyNodes, benchOneNode, benchTwentyNodes } from './nodes.js';
 import { isReached, type Row } from './row.js';
 import { showRows } from './show-rows.js';
 import { benchStartUp } from './start-up.js';
@@ -23,7 +23,13 @@ const here = {
   verify: benchVerify,
   import: benchImport,
 };
-const inLab = { node: benchOneNode, nodes: benchTwentyNodes, submit: benchSubmit, notice: benchNoticeLag };
+const inLab = {
+  node: benchOneNode,
+  nodes: benchTwentyNodes,
+  many: benchManyNodes,
+  submit: benchSubmit,
+  notice: benchNoticeLag,
+};
 const names = [...Object.keys(here), ...Object.keys(inLab)];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

@@ -39,10 +39,7 @@ export async function benchOneNode(lab: BenchLab): Promise<Row[]> {
 
 /** Twenty nodes: each server five times, each with a connection of its own. */
 export async function benchTwentyNodes(lab: BenchLab): Promise<Row[]> {
-  const each = Math.ceil(20 / lab.nodes.length);
-  const many = Array.from({ length: each }, (_, round) =>
-    lab.nodes.map((node) => ({ ...node, name: `${node.name}-${round}` })),
-  ).flat();
+  const many = repeated(lab, 20);
   const cli: number[] = [];
   const tend: number[] = [];
   await readNodes(lab, many);
@@ -50,18 +47,60 @@ export async function benchTwentyNodes(lab: BenchLab): Promise<Row[]> {
     tend.push(await timed(() => readNodes(lab, many)));
     cli.push(await timed(() => askSix(lab, node)));
   }
-  const measured = `docker CLI, one after the other (${cli.length} nodes × ${each})`;
+  const measured = `docker CLI, one after the other (${cli.length} nodes × ${many.length / cli.length})`;
   const sum = cli.reduce((all, one) => all + one, 0);
   const baseline = { what: measured, ms: (sum / cli.length) * many.length };
   const ms = median(tend);
   return [{ what: `${many.length} nodes' state, ${rtt}`, ms, baseline, must: { faster: 40 }, stretch: { faster: 80 } }];
 }
 
-async function readNodes(lab: BenchLab, nodes: readonly Node[], again = 0): Promise<{ warm: number[] }> {
+/** A hundred and five hundred nodes, in time and memory. The client asks as many nodes as it takes at once, twice. */
+export async function benchManyNodes(lab: BenchLab): Promise<Row[]> {
+  const atOnce = 16;
+  const asked = repeated(lab, 2 * atOnce);
+  const cli = await timed(() => Promise.all(asked.slice(0, atOnce).map((node) => askSix(lab, node))));
+  const again = await timed(() => Promise.all(asked.slice(atOnce).map((node) => askSix(lab, node))));
+  const baseline = {
+    what: `docker CLI, ${atOnce} at a time (${asked.length}, × 100/${asked.length})`,
+    ms: (cli + again) * (100 / asked.length),
+  };
+  const hundred = await measured(lab, repeated(lab, 100));
+  const fiveHundred = await measured(lab, repeated(lab, 500));
+  return [
+    { what: `100 nodes' state, ${rtt}`, ...hundred, baseline, must: { faster: 15 }, stretch: { faster: 27 } },
+    {
+      what: `500 nodes' state, ${rtt}`,
+      ...fiveHundred,
+      must: { ms: 20_000, megabytes: 250 },
+      stretch: { ms: 12_000, megabytes: 175 },
+    },
+  ];
+}
+
+/** The servers again and again under names of their own, each with a connection of its own. */
+function repeated({ nodes }: BenchLab, count: number): Node[] {
+  const rounds = Array.from({ length: Math.ceil(count / nodes.length) }, (_, round) =>
+    nodes.map((node) => ({ ...node, name: `${node.name}-${round}` })),
+  );
+  return rounds.flat().slice(0, count);
+}
+
+async function measured(lab: BenchLab, nodes: readonly Node[]): Promise<{ ms: number; megabytes: number }> {
+  const start = performance.now();
+  const { megabytes } = await readNodes(lab, nodes);
+  return { ms: performance.now() - start, megabytes };
+}
+
+interface Told {
+  readonly warm: number[];
+  readonly megabytes: number;
+}
+
+async function readNodes(lab: BenchLab, nodes: readonly Node[], again = 0): Promise<Told> {
   const { folder, env } = lab;
   const own = { ...env, HOME: folder, XDG_CACHE_HOME: folder };
   const told = await run(process.execPath, [program, JSON.stringify(nodes), String(again)], { env: own });
-  return JSON.parse(told) as { warm: number[] };
+  return JSON.parse(told) as Told;
 }
 
 async function askSix({ env }: BenchLab, node: Node): Promise<void> {

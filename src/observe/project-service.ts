@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { given } from '../model/given.js';
 import type { ObservedService, ObservedTask } from '../model/observation.js';
 import type { ServiceSpec } from '../model/service-spec.js';
@@ -17,25 +18,36 @@ export function projectService(
   tasks: readonly TaskOfService[],
 ): ObservedService {
   const update = part(raw, 'UpdateStatus');
-  const spec = part(raw, 'Spec');
+  const stored = part(raw, 'Spec');
+  const spec = specWithNames(stored, networks);
   const previous = raw['PreviousSpec'] ? part(raw, 'PreviousSpec') : undefined;
   return given({
     id: text(raw, 'ID') ?? '',
-    name: text(spec, 'Name') ?? '',
-    stack: stackOf(part(spec, 'Labels')),
+    name: text(stored, 'Name') ?? '',
+    stack: stackOf(part(stored, 'Labels')),
     index: indexOf(raw),
     updatedAt: text(raw, 'UpdatedAt') ?? '',
-    spec: specWithNames(spec, networks),
+    spec,
     previousSpec: previous && specWithNames(previous, networks),
     updateState: text(update, 'State'),
     updateMessage: text(update, 'Message'),
-    tasks: tasks.map(({ task }) => taskWithNames(task, networks)),
+    tasks: tasks.map(({ task }) => taskWithNames(task, spec, networks)),
   });
 }
 
 /** The task's spec in the same form as the service's, so that both can be compared. */
-function taskWithNames(task: ObservedTask, networks: ReadonlyMap<string, string>): ObservedTask {
-  return task.spec === undefined ? task : { ...task, spec: templateWithNames(task.spec as Raw, networks) };
+function taskWithNames(task: ObservedTask, of: ServiceSpec, networks: ReadonlyMap<string, string>): ObservedTask {
+  if (task.spec === undefined) return task;
+  return { ...task, spec: shareParts(templateWithNames(task.spec as Raw, networks), of.TaskTemplate) };
+}
+
+/** Nearly all tasks are made from the spec as it is now: what is equal stands in memory once, not once a task. */
+function shareParts(own: Raw, template: ServiceSpec['TaskTemplate']): Raw {
+  const parts = Object.entries(own).map(([key, part]) => {
+    const shared = (template as unknown as Raw)[key];
+    return [key, isDeepStrictEqual(part, shared) ? shared : part];
+  });
+  return Object.fromEntries(parts) as Raw;
 }
 
 /** Ids of secrets, configs and networks mean something on one swarm only: the spec keeps the names. */

@@ -10,6 +10,8 @@ export interface NodeConnection<D = Docker> {
 export interface ConnectOptions {
   /** Milliseconds until a node that does not answer is given up; default 10,000. */
   readonly timeoutMs?: number;
+  /** How many nodes are looked at together with this one. */
+  readonly among?: number;
 }
 
 /** Opens connections to nodes; the same node gives the same connection until it is closed. Failures are KnownErrors. */

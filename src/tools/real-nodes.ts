@@ -4,17 +4,22 @@ import type { Docker } from './docker.js';
 import { freeBytesHere, localSocket, openLocal } from './docker/local.js';
 import { makeDocker } from './docker/real-docker.js';
 import type { Environment } from './environment.js';
+import { keepMemorySmall } from './keep-memory-small.js';
 import type { NodeConnection, Nodes } from './nodes.js';
 import type { Programs } from './programs.js';
 import { connectOverSsh } from './ssh/connect-node.js';
 import { makeHosts } from './ssh/hosts.js';
+
+/** From so many nodes on, what was seen on them takes more memory than all else; see `keepMemorySmall`. */
+const manyNodes = 128;
 
 /** Connections to real nodes: over ssh, or the socket of this machine where the host is `local`. */
 export function realNodes(environment: Environment, programs: Programs, clock: Clock): Nodes {
   const hosts = makeHosts(environment, programs, clock);
   const open = new Map<string, Promise<NodeConnection>>();
   return {
-    connect(node, { timeoutMs = 10_000 } = {}) {
+    connect(node, { timeoutMs = 10_000, among = 1 } = {}) {
+      if (among > manyNodes) keepMemorySmall();
       const key = JSON.stringify([node.name, node.host, node.user, node.port, node.hostKey, node.socket]);
       const known = open.get(key);
       if (known) return known;

@@ -12,6 +12,14 @@ import { makeFakeNodes } from '../support/fake-nodes.js';
 const at = { file: 'region.yml' };
 const stack = { 'com.docker.stack.namespace': 'web' };
 
+function template(image: string) {
+  return { ContainerSpec: { Image: `example.org/${image}` } };
+}
+
+function containerOf(template: unknown): unknown {
+  return (template as { ContainerSpec?: unknown } | undefined)?.ContainerSpec;
+}
+
 describe('observeNode', () => {
   test('makes small records: names for ids, tasks at their service, update state', async () => {
     const { docker, settle } = makeFakeDocker();
@@ -27,6 +35,17 @@ describe('observeNode', () => {
     ]);
     expect(seen.services[0]?.tasks).toMatchObject([{ state: 'running', desiredState: 'running', slot: 1 }]);
     expect(seen.services[0]?.tasks[0]?.spec).toMatchObject({ Networks: [{ Target: 'proxy' }] });
+  });
+
+  test('keeps what tasks and their service have in common once in memory', async () => {
+    const { docker } = makeFakeDocker();
+    const id = await docker.createService({ Name: 'web_app', Labels: stack, TaskTemplate: template('app:1') });
+    const [first] = (await observeNode(docker, 'brunswick', realClock)).services;
+    expect(containerOf(first?.tasks[0]?.spec)).toBe(first?.spec.TaskTemplate.ContainerSpec);
+    const next = { Name: 'web_app', Labels: stack, TaskTemplate: template('app:2') };
+    await docker.updateService(id, first?.index ?? 0, next);
+    const [updated] = (await observeNode(docker, 'brunswick', realClock)).services;
+    expect(updated?.tasks.map(({ spec }) => containerOf(spec))).toContainEqual({ Image: 'example.org/app:1' });
   });
 
   test.each([
@@ -86,5 +105,21 @@ describe('checkSwarms', () => {
     );
     expect(() => checkSwarms(seen)).toThrow('node0 and node2 are managers of one and the same swarm');
     expect(() => checkSwarms(seen.slice(0, 2))).not.toThrow();
+  });
+
+  test.each([
+    [128, {}, 128],
+    [129, {}, 0],
+    [129, { stayConnected: true }, 129],
+  ])('of %i nodes, asked with %j, %i stay connected', async (count, asked, connected) => {
+    const names = Array.from({ length: count }, (_, number) => `node-${number}`);
+    const nodes = makeFakeNodes(Object.fromEntries(names.map((name) => [name, makeFakeDocker().docker])));
+    const looking = { nodes, clock: realClock, tell: () => {}, ...asked };
+    const seen = await observeRegion(
+      looking,
+      names.map((name) => ({ name, host: name, at })),
+    );
+    expect(seen.filter(({ reachable }) => reachable)).toHaveLength(count);
+    expect(nodes.open()).toBe(connected);
   });
 });

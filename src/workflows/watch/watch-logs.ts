@@ -132,7 +132,10 @@ async function lookOnce(tools: ReadingTools, log: WatchedLog, wishes: WatchWishe
   const before = parseWatchState(await tools.files.readText(statePath(place)));
   const region = log.nodes ? log.own?.region : undefined;
   const seen = region
-    ? await observeRegion({ nodes: tools.nodes, clock: tools.clock, tell: () => undefined }, region.nodes)
+    ? await observeRegion(
+        { nodes: tools.nodes, clock: tools.clock, tell: () => undefined, stayConnected: true },
+        region.nodes,
+      )
     : [];
   const look = await lookAtLog(place);
   const now = tools.clock.now();
