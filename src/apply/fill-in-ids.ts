@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { ConfigReference, SecretReference, ServiceSpec } from '../model/service-spec.js';
 import { KnownError } from '../model/known-error.js';
 import type { Docker, Raw } from '../tools/docker.js';
@@ -19,8 +20,10 @@ export function fillInIds(spec: ServiceSpec, ids: IdsByName): ServiceSpec {
   const container = spec.TaskTemplate.ContainerSpec;
   const filled = {
     ...container,
-    ...(container.Secrets ? { Secrets: container.Secrets.map((secret) => withSecretId(secret, ids, spec.Name)) } : {}),
-    ...(container.Configs ? { Configs: container.Configs.map((config) => withConfigId(config, ids, spec.Name)) } : {}),
+    ...given({
+      Secrets: container.Secrets?.map((secret) => withSecretId(secret, ids, spec.Name)),
+      Configs: container.Configs?.map((config) => withConfigId(config, ids, spec.Name)),
+    }),
   };
   return { ...spec, TaskTemplate: { ...spec.TaskTemplate, ContainerSpec: filled } };
 }

@@ -43,8 +43,7 @@ export function makeApp(from: AppAsTyped, { region, node, defaults, folder, comp
     overlays: app.overlays ?? [],
     env,
     ...makeOtherEnv(app, folder),
-    ...given({ defaults: defaults.forApp }),
-    ...(origins.length > 0 ? { origins: Object.fromEntries(origins) } : {}),
+    ...given({ defaults: defaults.forApp, origins: origins.length > 0 ? Object.fromEntries(origins) : undefined }),
     secrets: makeSecrets(app, folder),
     ...given({ compose }),
     state: app.state ?? 'present',
@@ -67,8 +66,10 @@ function makeOtherEnv({ env = {} }: AppManifest, folder: string): Pick<App, 'env
   );
   const unset = others.flatMap(([name, value]) => (typeof value === 'object' && 'unset' in value ? [name] : []));
   return {
-    ...(from.length === 0 ? {} : { envFrom: Object.fromEntries(from) }),
-    ...(unset.length === 0 ? {} : { envUnset: unset }),
+    ...given({
+      envFrom: from.length === 0 ? undefined : Object.fromEntries(from),
+      envUnset: unset.length === 0 ? undefined : unset,
+    }),
   };
 }
 

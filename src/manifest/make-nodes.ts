@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import type { Node } from '../model/region.js';
 import type { CheckedManifest } from './checked-manifest.js';
 import { fromFolder } from './make-value-source.js';
@@ -7,8 +8,10 @@ export function makeNodes({ manifest, region }: CheckedManifest, folder: string)
   return Object.entries(manifest.nodes).map(([name, { identityFile, steward, defaults: _defaults, ...node }]) => ({
     name,
     ...node,
-    ...(identityFile === undefined ? {} : { identityFile: fromFolder(folder, identityFile) }),
-    ...(isVacant(steward) ? {} : { steward }),
+    ...given({
+      identityFile: identityFile === undefined ? undefined : fromFolder(folder, identityFile),
+      steward: isVacant(steward) ? undefined : steward,
+    }),
     at: region?.place(['nodes', name]) ?? { file: 'region.yml' },
   }));
 }

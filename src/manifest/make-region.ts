@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { resolve } from 'node:path';
 import type { Policies, Region, Registry } from '../model/region.js';
 import { usualCatalogue } from '../model/usual-catalogue.js';
@@ -30,8 +31,10 @@ export function makeRegion(folder: string, checked: CheckedManifest): MadeRegion
   const region: Region = {
     ...manifest.region,
     changelogRemotes: remotesOf(manifest).map((remote) => fromFolder(folder, remote)),
-    ...(manifest.changelog?.fingerprint === undefined ? {} : { changelogFingerprint: manifest.changelog.fingerprint }),
-    ...(manifest.changelog?.auditors === undefined ? {} : { changelogAuditors: manifest.changelog.auditors }),
+    ...given({
+      changelogFingerprint: manifest.changelog?.fingerprint,
+      changelogAuditors: manifest.changelog?.auditors,
+    }),
     catalogue: fromFolder(folder, manifest.catalogue ?? usualCatalogue),
     stewards: Object.entries(manifest.stewards ?? {}).map(([name, steward]) => ({ name, ...steward })),
     nodes,

@@ -49,8 +49,7 @@ function imageChange(running: ObservedService | undefined, wanted: ServiceSpec):
   const toDigest = digestOf(to);
   return {
     to: wanted.Labels[imageLabel] ?? withoutDigest(to),
-    ...(from === undefined ? {} : { from: withoutDigest(from) }),
-    ...given({ fromDigest, toDigest }),
+    ...given({ from: from === undefined ? undefined : withoutDigest(from), fromDigest, toDigest }),
   };
 }
 

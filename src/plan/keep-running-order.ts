@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { ContainerSpec, NetworkAttachment, ServiceSpec, TaskTemplate } from '../model/service-spec.js';
 import { canonicalText } from '../model/canonical-text.js';
@@ -26,8 +27,10 @@ function keepTask(wanted: TaskTemplate, running: TaskTemplate): TaskTemplate {
     ...wanted,
     ContainerSpec: keepContainer(wanted.ContainerSpec, running.ContainerSpec),
     ...inOrder('Networks', wanted.Networks?.map(keepAliases(running)), running.Networks),
-    ...(wanted.Placement ? { Placement: keepPlacement(wanted, running) } : {}),
-    ...(force ? { ForceUpdate: force } : {}),
+    ...given({
+      Placement: wanted.Placement && keepPlacement(wanted, running),
+      ForceUpdate: force ? force : undefined,
+    }),
   };
 }
 

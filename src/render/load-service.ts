@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { posix } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import type { ComposeService } from './compose-schema.js';
@@ -21,9 +22,11 @@ export function loadService(where: string, service: ComposeService, around: Surr
   };
   return {
     ...rest,
-    ...(deploy ? { deploy } : {}),
-    ...(Object.keys(environment).length > 0 ? { environment } : {}),
-    ...(service.volumes ? { volumes: service.volumes.map((mount) => resolveBind(where, mount, around.folder)) } : {}),
+    ...given({
+      deploy: deploy ?? undefined,
+      environment: Object.keys(environment).length > 0 ? environment : undefined,
+      volumes: service.volumes?.map((mount) => resolveBind(where, mount, around.folder)),
+    }),
   };
 }
 

@@ -35,7 +35,7 @@ export function mergeLogging(base: unknown, over: unknown): unknown {
   const driver = before['driver'] || after['driver'];
   if (before['driver'] && after['driver'] && before['driver'] !== after['driver']) return over;
   const options = { ...asMapping(before['options']), ...asMapping(after['options']) };
-  return { ...given({ driver }), ...(Object.keys(options).length > 0 ? { options } : {}) };
+  return given({ driver, options: Object.keys(options).length > 0 ? options : undefined });
 }
 
 /** Networks come together; one that both name takes the later file's aliases and addresses. */

@@ -32,8 +32,11 @@ function readOptions(options: string): Partial<ComposeMount> {
   const propagation = words.findLast((word) => propagations.includes(word));
   const readOnly = words.findLast((word) => word === 'ro' || word === 'rw') === 'ro';
   return {
-    ...(readOnly ? { read_only: true } : {}),
-    ...(words.includes('nocopy') ? { volume: { nocopy: true } } : {}),
-    ...(propagation ? { bind: { propagation } } : {}),
+    ...given({
+      read_only: readOnly ? true : undefined,
+      volume: words.includes('nocopy') ? { nocopy: true } : undefined,
+      bind: propagation ? { propagation } : undefined,
+    }),
   };
 }
+import { given } from '../model/given.js';

@@ -29,8 +29,7 @@ function plainEvent(event: TendEvent): object {
         kind,
         result: outcome.result,
         durationSeconds: outcome.seconds,
-        ...(outcome.code ? { code: outcome.code } : {}),
-        ...given({ entry }),
+        ...given({ code: outcome.code, entry }),
       };
     }
     case 'step-progress':

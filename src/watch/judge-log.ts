@@ -37,11 +37,12 @@ export function judgeLog(
   const { silentSince: _, behindSince, ...rest } = state;
   const after: WatchState = {
     ...rest,
-    ...(isGood ? { goodAt: now } : {}),
-    ...(isGood && rest.head?.mark !== look.head
-      ? { head: { mark: look.head, since: headSince(look, rest, now) } }
-      : {}),
-    ...(behind ? { behindSince: behindSince ?? now } : {}),
+    ...given({
+      goodAt: isGood ? now : undefined,
+      head:
+        isGood && rest.head?.mark !== look.head ? { mark: look.head, since: headSince(look, rest, now) } : undefined,
+      behindSince: behind ? (behindSince ?? now) : undefined,
+    }),
   };
   const findings = [
     ...judgeTrouble(look, state.goodAt),

@@ -136,8 +136,7 @@ function finding({ node }: NodeLook, name: string, changes: readonly Change[]): 
     details: [],
     tryThis: [],
     node,
-    ...given({ since }),
-    ...(moves ? {} : { mark: mark.sort().join(', ') }),
+    ...given({ since, mark: moves ? undefined : mark.sort().join(', ') }),
   };
 }
 

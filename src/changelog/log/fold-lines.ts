@@ -122,7 +122,11 @@ function joinLog(known: Log, part: NewPart, { judge, growth, signed }: Taking): 
     tail,
     signed,
     hasJunk: segments.join() !== part.objects.join(),
-    ...(part.objects.length > segments.length ? { strayFiles: part.objects.length } : {}),
-    ...given({ checkpoint: part.checkpoint, draft: known.draft, readme: part.readme }),
+    ...given({
+      strayFiles: part.objects.length > segments.length ? part.objects.length : undefined,
+      checkpoint: part.checkpoint,
+      draft: known.draft,
+      readme: part.readme,
+    }),
   };
 }

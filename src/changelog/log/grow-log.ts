@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { Commit } from '../../model/brand.js';
 import { newLogState } from '../fold/log-state.js';
 import type { Clone } from '../clone/clone.js';
@@ -59,7 +60,9 @@ async function readNew(
     commit,
     texts: [first.subarray(tail.length), ...others],
     objects: segments.map((file) => file.object),
-    ...(checkpoint ? { checkpoint: Buffer.from(blobs.at(-1) ?? []).toString('utf8') } : {}),
-    ...(readme ? { readme } : {}),
+    ...given({
+      checkpoint: checkpoint ? Buffer.from(blobs.at(-1) ?? []).toString('utf8') : undefined,
+      readme,
+    }),
   };
 }

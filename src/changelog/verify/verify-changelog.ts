@@ -101,8 +101,7 @@ async function verifyDeeply(
     others: await otherHeads(place),
     anchor,
     now: place.clock.now(),
-    ...given({ details }),
-    ...(known?.commit ? { known } : {}),
+    ...given({ details, known: known?.commit ? known : undefined }),
   });
   if (found.problems.length === 0 && (known || found.established !== 'no')) await pin(place, found, { main, details });
   return { ...finish(place, found), fresh: !words, depth: 'deep' };

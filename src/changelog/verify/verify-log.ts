@@ -125,10 +125,14 @@ async function headsOf(asked: ToVerify, whole: WholeLog, outside: Policy | undef
     tree,
     others,
     now,
-    ...given({ head, policy }),
-    ...(known && knownHead && 'size' in knownHead
-      ? { known: { head: knownHead, tree: await loadTree(reading.clone, known, sizes) } }
-      : {}),
+    ...given({
+      head,
+      policy,
+      known:
+        known && knownHead && 'size' in knownHead
+          ? { head: knownHead, tree: await loadTree(reading.clone, known, sizes) }
+          : undefined,
+    }),
   };
 }
 

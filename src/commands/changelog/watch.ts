@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { watchChoice, watchFlags } from '../../cli/watch-flags.js';
 import { showAlarm, showRound } from '../../show/show-watch.js';
@@ -45,8 +46,10 @@ export default class ChangelogWatchCommand extends TendCommand {
     const words = command?.split(/\s+/).filter((word) => word !== '') ?? [];
     return {
       tell: (alarm) => this.tools().terminal.say(showAlarm(alarm, this.paint())),
-      ...(file === undefined ? {} : { write: openLineWriter(file, { append: true }) }),
-      ...(words.length === 0 ? {} : { command: words }),
+      ...given({
+        write: file === undefined ? undefined : openLineWriter(file, { append: true }),
+        command: words.length === 0 ? undefined : words,
+      }),
     };
   }
 }

@@ -43,7 +43,12 @@ function makeRecipe(name: string, { versions, ...told }: z.infer<typeof recipeSc
   const { description, category, repository, website } = told;
   return {
     name,
-    ...given({ description, category, repository, website }),
-    ...(versions ? { versions: sortVersions(versions.flatMap((version) => Object.keys(version))) } : {}),
+    ...given({
+      description,
+      category,
+      repository,
+      website,
+      versions: versions ? sortVersions(versions.flatMap((version) => Object.keys(version))) : undefined,
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { ListFilter, Raw } from '../docker.js';
 
 type Kind = 'services' | 'tasks' | 'networks' | 'configs' | 'secrets' | 'volumes' | 'containers';
@@ -16,10 +17,12 @@ export function filtersQuery(kind: Kind, filter: ListFilter | undefined): { read
   ];
   return {
     filters: JSON.stringify({
-      ...(labels.length === 0 ? {} : { label: labels }),
-      ...(kind === 'tasks' && filter.service !== undefined ? { service: [filter.service] } : {}),
-      ...(filter.name === undefined ? {} : { name: [filter.name] }),
-      ...(filter.id === undefined ? {} : { id: [filter.id] }),
+      ...given({
+        label: labels.length === 0 ? undefined : labels,
+        service: kind === 'tasks' && filter.service !== undefined ? [filter.service] : undefined,
+        name: filter.name === undefined ? undefined : [filter.name],
+        id: filter.id === undefined ? undefined : [filter.id],
+      }),
     }),
   };
 }

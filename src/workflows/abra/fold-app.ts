@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { stackName } from '../../manifest/stack-name.js';
 import { domainSchema, envNameSchema } from '../../manifest/value-schemas.js';
@@ -43,8 +44,10 @@ function foldDomain({ key, name, source, node, region, env }: AppToFold): AppMan
   return {
     ...source,
     node: node.name,
-    ...(domain === `${key}.${region.domain}` ? {} : { domain }),
-    ...(stack === stackName(domain) ? {} : { env: { STACK_NAME: stack } }),
+    ...given({
+      domain: domain === `${key}.${region.domain}` ? undefined : domain,
+      env: stack === stackName(domain) ? undefined : { STACK_NAME: stack },
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { domainSchema } from '../../manifest/value-schemas.js';
 import { composeFiles } from '../../render/app-environment.js';
@@ -11,8 +12,10 @@ export function foldChoices(wish: AppToFold, app: AppManifest): AppManifest {
   const alsoAt = furtherDomains(wish, app);
   return {
     ...app,
-    ...(alsoAt.length === 0 ? {} : { alsoAt }),
-    ...(overlays.length === 0 ? {} : { overlays }),
+    ...given({
+      alsoAt: alsoAt.length === 0 ? undefined : alsoAt,
+      overlays: overlays.length === 0 ? undefined : overlays,
+    }),
   };
 }
 

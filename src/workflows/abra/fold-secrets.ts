@@ -1,3 +1,4 @@
+import { given } from '../../model/given.js';
 import type { AppManifest } from '../../manifest/app-schema.js';
 import { secretVersionSchema } from '../../manifest/value-schemas.js';
 import { KnownError } from '../../model/known-error.js';
@@ -62,7 +63,9 @@ function typedSecret(
   if (!said.generate) return 'version' in version ? { ask: true, ...version } : 'ask';
   const length = said.length !== undefined && said.length !== sample?.length && said.length >= 8;
   const charset = said.charset !== (sample?.charset ?? 'default');
-  const making = { ...(length ? { length: said.length } : {}), ...(charset ? { charset: said.charset } : {}) };
+  const making = {
+    ...given({ length: length ? said.length : undefined, charset: charset ? said.charset : undefined }),
+  };
   const more = { ...version, ...making };
   return Object.keys(more).length === 0 ? 'generate' : { generate: true, ...more };
 }
