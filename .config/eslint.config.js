@@ -89,7 +89,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/model/known-error.ts', 'src/model/secret.ts', 'src/tools/docker.ts'],
+    files: ['src/model/known-error.ts', 'src/model/secret.ts', 'src/model/docker-error.ts'],
     rules: { 'no-restricted-syntax': ['error', noEnum, ...noBarrel, noDefault, ...machine.syntax] },
   },
   {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { DockerError } from '../../src/model/docker-error.js';
 import type { Entry } from '../../src/model/entry.js';
-import { DockerError, type Docker } from '../../src/tools/docker.js';
+import type { Docker } from '../../src/tools/docker.js';
 import type { Tools } from '../../src/tools/tools.js';
 import { closeDangling } from '../../src/workflows/close-dangling.js';
 import { listLocks } from '../../src/workflows/locks.js';
