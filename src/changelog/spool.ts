@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import { freshName } from '../tools/random.js';
 import { lineFaults } from './log/line-faults.js';
 import { parseLine } from './log/line.js';
 import { linesOf } from './log/lines-of.js';
@@ -25,7 +24,7 @@ export async function spoolLines(
   if (lines.length === 0) return;
   const { files } = await readSpool(place);
   const last = first ? -1 : Number(files.at(-1)?.split('/').at(-1)?.slice(0, 12) ?? 0);
-  const name = `${String(last + 1).padStart(12, '0')}-${freshName()}.ndjson`;
+  const name = `${String(last + 1).padStart(12, '0')}-${place.random.name()}.ndjson`;
   const text = lines.map(({ line }) => `${line}\n`).join('');
   await place.files.write(join(place.folder, 'spool', name), text, 0o600);
 }

@@ -1,13 +1,14 @@
 import type { Contents } from '../model/contents.js';
 import type { NewEntry } from '../model/entry.js';
+import type { Age } from '../tools/age.js';
 import type { Clock } from '../tools/clock.js';
 import type { Environment } from '../tools/environment.js';
 import type { Files } from '../tools/files.js';
 import type { Git } from '../tools/git.js';
-import type { Programs } from '../tools/programs.js';
+import type { Random } from '../tools/random.js';
+import type { RecordKey, RecordKeys } from '../tools/record-keys.js';
 import type { Terminal } from '../tools/terminal.js';
 import type { Workers } from '../tools/workers.js';
-import type { RecordKey } from '../tools/record-keys.js';
 import type { Clone } from './clone/clone.js';
 import type { Refs } from './clone/read-refs.js';
 import type { WriterKey } from './keys/writer-key.js';
@@ -20,12 +21,14 @@ export interface ChangelogTools {
   readonly files: Files;
   readonly environment: Environment;
   readonly clock: Clock;
-  /** For keys that only ssh-keygen can use. */
-  readonly programs: Programs;
+  readonly random: Random;
+  readonly recordKeys: RecordKeys;
+  /** Seals plans. */
+  readonly age: Age;
   /** Where people read what they have to know at once; none: nobody is told. */
   readonly terminal?: Pick<Terminal, 'say'>;
-  /** Cores to check signatures on; none: this one alone. */
-  readonly workers?: Workers;
+  /** Cores to check signatures on. */
+  readonly workers: Workers;
 }
 
 /** Everything that the parts of the changelog share while it is open. */

@@ -1,10 +1,13 @@
+import { realAge } from './age.js';
 import { realClock } from './clock.js';
 import { realEnvironment } from './environment.js';
 import { realExclusive } from './exclusive.js';
 import { realFiles } from './files.js';
 import { realGit } from './git.js';
 import { realPrograms } from './programs.js';
+import { realRandom } from './random.js';
 import { realNodes } from './real-nodes.js';
+import { realRecordKeys } from './record-keys.js';
 import { realTerminal } from './terminal.js';
 import type { Tools } from './tools.js';
 import { realHttpClient } from './http-client.js';
@@ -15,6 +18,7 @@ import { realWorkers } from './workers.js';
 export function realTools(): Tools {
   const environment = realEnvironment();
   return {
+    age: realAge,
     clock: realClock,
     environment,
     // Abstract sockets are Linux's own.
@@ -23,6 +27,8 @@ export function realTools(): Tools {
     git: realGit(realPrograms),
     nodes: realNodes(environment, realPrograms, realClock),
     programs: realPrograms,
+    random: realRandom,
+    recordKeys: realRecordKeys({ environment, programs: realPrograms }),
     terminal: realTerminal,
     http: realHttpClient,
     workers: realWorkers,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { KnownKey } from '../changelog/fold/log-state.js';
 import { keepRecordKey, recordKey } from '../changelog/keys/record-key.js';
 import { identityOf } from '../changelog/keys/identity.js';
-import { recipientOf } from '../changelog/seal.js';
 import { readState } from '../changelog/read-state.js';
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
@@ -39,7 +38,7 @@ export async function makeRecordKey(tools: Tools, open: OpenRegion, use?: string
   await refuseLoginKey(tools, key);
   const state = await readState(place);
   const known = state.keys.find((one) => one.fingerprint === fingerprint(key));
-  const age = await recipientOf(await identityOf(place, actor));
+  const age = await place.age.recipientOf(await identityOf(place, actor));
   return { actor, publicKey, noteKey, fingerprint: fingerprint(key), mayWrite: known?.revoked === null, age };
 }
 

@@ -5,7 +5,6 @@ import { identityOf } from '../changelog/keys/identity.js';
 import { layOutRecordKey, recordKey } from '../changelog/keys/record-key.js';
 import { recordKeysFolder } from '../changelog/log-folder.js';
 import { readState } from '../changelog/read-state.js';
-import { recipientOf } from '../changelog/seal.js';
 import type { NewEntry } from '../model/entry.js';
 import { KnownError } from '../model/known-error.js';
 import { fingerprint } from '../tlog/sshsig/public-key.js';
@@ -54,7 +53,7 @@ export async function rotateKey(tools: Tools, open: OpenRegion, use?: string): P
   // The old key could not sign the head over its own end.
   await signInTurn(place);
   const { publicKey, noteKey } = fresh;
-  const age = await recipientOf(await identityOf(place, actor));
+  const age = await place.age.recipientOf(await identityOf(place, actor));
   return { actor, publicKey, noteKey, fingerprint: fingerprint(parseKey(publicKey)), mayWrite: true, age };
 }
 

@@ -12,6 +12,7 @@ import { makeRegion } from '../support/builders.js';
 import { makeSleepingClock } from '../support/clocks.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import { makeFakeNodes } from '../support/fake-nodes.js';
+import { fixedRandom } from '../support/fixed-random.js';
 
 describe('a node whose swarm has lost its quorum', () => {
   test('leaves its open step open, and the apply goes on', async () => {
@@ -60,7 +61,7 @@ function closingOn(docker: Docker, written: Entry[]): Parameters<typeof closeDan
   };
   const nodes = makeFakeNodes({ brunswick: docker });
   return {
-    tools: { clock: makeSleepingClock(), nodes } as unknown as Tools,
+    tools: { clock: makeSleepingClock(), nodes, random: fixedRandom() } as unknown as Tools,
     open: { region: makeRegion(), changelog } as unknown as OpenRegion,
     actor: { id: 'op-7f3k', name: 'ada' },
     options: { tell: () => undefined, signal: new AbortController().signal } as never,

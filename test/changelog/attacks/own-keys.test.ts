@@ -6,7 +6,7 @@ import { rotateKey } from '../../../src/workflows/rotate-key.js';
 import { realPrograms, type Programs } from '../../../src/tools/programs.js';
 import { refreshLog } from '../../../src/changelog/refresh-log.js';
 import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.js';
-import { makeOneTimeKey } from '../../../src/tools/record-keys.js';
+import { makeOneTimeKey, realRecordKeys } from '../../../src/tools/record-keys.js';
 import { nameOf } from '../forgeries/good-log.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
 import { openRegionChangelog } from '../../../src/workflows/region-changelog.js';
@@ -74,9 +74,10 @@ describe('a security key', () => {
       const stdout = armorSshsig(touchKey.sign(args.at(-1) ?? '', Buffer.from(options?.input ?? '')));
       return { exitCode: 0, stdout, stderr: '', timedOut: false, missing: false };
     };
+    const own = toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: touchKey.key.text });
     const tools = {
-      ...toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: touchKey.key.text }),
-      programs: { ...realPrograms, run },
+      ...own,
+      recordKeys: realRecordKeys({ environment: own.environment, programs: { ...realPrograms, run } }),
       terminal: { say: (text: string) => void said.push(text) },
     };
     const options = { origin, remotes: [here.remote], regionFolder: '', regionName: '' };
