@@ -21,10 +21,8 @@ export default class DoctorCommand extends TendCommand {
     if (flags.report) return this.report(await reportDifferences(this.tools(), open));
     const checks = await checkRegion(this.tools(), open, flags.node ?? []);
     this.show(showChecks(checks, this.paint()));
-    process.exitCode = combineExitStatus(
-      checks.filter(({ ok }) => !ok).map(({ exitStatus = 14 }) => exitStatus),
-      false,
-    );
+    const statuses = checks.filter(({ ok }) => !ok).map(({ exitStatus = 14 }) => exitStatus);
+    this.endWith(combineExitStatus(statuses, false));
     return { version: 1, checks };
   }
 

@@ -32,8 +32,9 @@ export default class PlanCommand extends TendCommand {
     const plan = await makePlan(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
     if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
     this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
-    process.exitCode = statusOfPlan(plan, flags['detailed-exitcode']);
-    events.end(process.exitCode);
+    const status = statusOfPlan(plan, flags['detailed-exitcode']);
+    this.endWith(status);
+    events.end(status);
     return planAsJson(plan);
   }
 }

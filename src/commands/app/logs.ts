@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { TendCommand, withoutJson } from '../../cli/tend-command.js';
+import { withoutJson } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { chooseLog, lookIntoApp } from '../../workflows/look-into-app.js';
 import { openRegion } from '../../workflows/open-region.js';
 
@@ -30,8 +31,7 @@ export default class AppLogsCommand extends TendCommand {
     const what = chooseLog(looked, flags);
     if (!flags.follow)
       return (await looked.docker.logLines(what, flags.tail)).forEach((line) => this.show(looked.mask(line)));
-    process.once('SIGINT', () => this.stop.abort());
-    process.stdout.once('error', () => this.stop.abort());
-    for await (const line of looked.docker.followLogs(what, flags.tail, this.stop.signal)) this.show(looked.mask(line));
+    const signal = this.stopQuietly();
+    for await (const line of looked.docker.followLogs(what, flags.tail, signal)) this.show(looked.mask(line));
   }
 }

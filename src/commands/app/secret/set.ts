@@ -33,7 +33,7 @@ export default class AppSecretSetCommand extends TendCommand {
     const wish = { ...args, readValue, signal: this.stop.signal, tell: (event: TendEvent) => this.#tell(event) };
     const done = await setSecret(tools, open, wish);
     this.show(showSecretSet(done));
-    if (done.code !== undefined) process.exitCode = errorCodes[done.code];
+    if (done.code !== undefined) this.endWith(errorCodes[done.code]);
     return { version: 1, ...done };
   }
 
