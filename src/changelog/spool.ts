@@ -51,13 +51,13 @@ export interface RefusedLine {
 
 /** Keeps a line that can no longer count where no append looks for it, and says so. */
 export async function setLineAside(
-  { files, folder, terminal }: Workplace,
+  { files, folder, tell }: Workplace,
   { line, id }: SealedLine,
   says: string,
 ): Promise<RefusedLine> {
   const file = join(folder, 'refused', `${id}.ndjson`);
   await files.write(file, `${line}\n`, 0o600);
-  terminal?.say(`NOT RECORDED: what waited on this machine can no longer count: ${says}; kept in ${file}`);
+  tell(`NOT RECORDED: what waited on this machine can no longer count: ${says}; kept in ${file}`);
   return { file, says };
 }
 

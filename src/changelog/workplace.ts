@@ -7,7 +7,6 @@ import type { Files } from '../tools/files.js';
 import type { Git } from '../tools/git.js';
 import type { Random } from '../tools/random.js';
 import type { RecordKey, RecordKeys } from '../tools/record-keys.js';
-import type { Terminal } from '../tools/terminal.js';
 import type { Workers } from '../tools/workers.js';
 import type { Clone } from './clone/clone.js';
 import type { Refs } from './clone/read-refs.js';
@@ -25,11 +24,12 @@ export interface ChangelogTools {
   readonly recordKeys: RecordKeys;
   /** Seals plans. */
   readonly age: Age;
-  /** Where people read what they have to know at once; none: nobody is told. */
-  readonly terminal?: Pick<Terminal, 'say'>;
   /** Cores to check signatures on. */
   readonly workers: Workers;
 }
+
+/** Tells a person at once what no result can tell: a touch that is waited for, a line that cannot count. */
+export type TellNotice = (notice: string) => void;
 
 /** Everything that the parts of the changelog share while it is open. */
 export interface Workplace extends ChangelogTools {
@@ -44,6 +44,7 @@ export interface Workplace extends ChangelogTools {
   readonly remoteIsDefault: boolean;
   /** The id of log.open that the region vouches for, where it does. */
   readonly fingerprint?: string;
+  readonly tell: TellNotice;
   /** Whom plans are sealed to (age recipients); nobody: plans stay on the machine that made them. */
   readonly recipients: readonly string[];
   /** `$XDG_STATE_HOME/tend/<hash of the origin>`. */

@@ -5,6 +5,7 @@ import { realOwnProcess } from '../tools/own-process.js';
 import { paintable } from '../tools/paintable.js';
 import { realTools } from '../tools/real-tools.js';
 import type { Tools } from '../tools/tools.js';
+import { openRegion, type OpenRegion } from '../workflows/open-region.js';
 import { baseFlags } from './base-flags.js';
 import { reportFailure } from './report-failure.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -20,6 +21,12 @@ export abstract class TendCommand extends Command {
 
   tools(): Tools {
     return (this.#tools ??= realTools());
+  }
+
+  /** The region in a folder, or the nearest one; what its record has to say at once goes beside the result. */
+  openRegion(folder: string | undefined): Promise<OpenRegion> {
+    const { terminal } = this.tools();
+    return openRegion(this.tools(), folder, (notice) => terminal.say(notice));
   }
 
   paint(): Paint {

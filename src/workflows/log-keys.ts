@@ -23,6 +23,8 @@ export interface OwnKey {
   readonly mayWrite: boolean;
   /** Age recipient: plans are sealed to it once it stands in the manifest. */
   readonly age: string;
+  /** Where the new key lies, as long as TEND_RECORD_KEY still names the old one. */
+  readonly nameInstead?: string;
 }
 
 /**

@@ -146,10 +146,10 @@ describe('a changelog', () => {
 
   test('says once which mirror does not take what is new', async () => {
     const said: string[] = [];
-    const terminal = { say: (text: string) => void said.push(text) };
-    const tools = { ...toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: join(here.folder, 'key') }), terminal };
+    const tell = (notice: string) => void said.push(notice);
+    const tools = toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: join(here.folder, 'key') });
     const remotes = [here.remote, join(here.folder, 'nowhere')];
-    const changelog = openRegionChangelog(tools, { origin, remotes, regionFolder: '', regionName: '' });
+    const changelog = openRegionChangelog(tools, { origin, remotes, regionFolder: '', regionName: '', tell });
     for (const app of ['wiki', 'pad']) await changelog.append([intentOf(app)]);
     expect(said).toEqual([
       expect.stringMatching(/^the copy of the record at .*nowhere does not take what is new \(.+\)$/),

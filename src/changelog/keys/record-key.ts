@@ -100,7 +100,7 @@ async function withNoteKey(place: Workplace, actor: string, key: RecordKey): Pro
   const { signNote } = key;
   if (signNote) return { ...key, signNote, noteKey: null };
   const signEntry: RecordKey['signEntry'] = (namespace, message) => {
-    if (key.wantsTouch) place.terminal?.say('touch your security key');
+    if (key.wantsTouch) place.tell('touch your security key');
     return key.signEntry(namespace, message);
   };
   const path = join(recordKeysFolder(place), `${actor}.note`);
