@@ -35,6 +35,12 @@ const machine = {
   ],
 };
 
+const noSpeech = {
+  selector:
+    'CallExpression[callee.property.name=/^(say|print)$/]:matches([callee.object.name="terminal"], [callee.object.property.name="terminal"])',
+  message: 'Only the doors print: tell an event, or return it.',
+};
+
 const noEnum = {
   selector: 'TSEnumDeclaration',
   message: 'A union of strings, or a const object, says the same.',
@@ -85,7 +91,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', machine.globals],
       'no-restricted-imports': ['error', { paths: [machine.chance] }],
       'no-restricted-properties': ['error', ...machine.properties],
-      'no-restricted-syntax': ['error', noEnum, ...noBarrel, noDefault, noClass, ...machine.syntax],
+      'no-restricted-syntax': ['error', noEnum, ...noBarrel, noDefault, noClass, noSpeech, ...machine.syntax],
     },
   },
   {
