@@ -1,9 +1,11 @@
 const crafts = 'abra|manifest|recipe|render|lint|observe|plan|apply|changelog|record|witness|watch|show|lab';
+/** Beside tools, and made of them: each is given all that it works with. */
+const withoutMachine = 'files-at-commit|files-with|masking|read-value|registry-auth|ssh/key-text|tool-version';
 const doors = '^src/(commands|cli|hooks)/';
 /** Node's own modules that touch the machine; hashing, paths, streams and the like are only sums. */
 const machineModules =
-  '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dgram|dns|dns/promises|child_process|os|process|readline|readline/promises|timers|timers/promises|perf_hooks|tty|worker_threads|cluster)$';
-const machinePackages = 'node_modules/(execa|ssh2|dockerode|@inquirer/prompts)/';
+  '^(node:)?(console|fs|fs/promises|net|http|https|http2|tls|dgram|dns|dns/promises|child_process|os|process|readline|readline/promises|timers|timers/promises|perf_hooks|tty|worker_threads|cluster)$';
+const machinePackages = 'node_modules/(age-encryption|execa|ssh2|dockerode|@inquirer/prompts)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -83,12 +85,20 @@ export default {
       to: { path: `^src/workflows/|${doors}` },
     },
     {
-      name: 'render-lint-plan-show-are-pure',
+      name: 'crafts-are-handed-their-tools',
       comment:
-        'Same values in, same values out: so a plan is harmless and a screen can be compared. Types of tools are free, tools are handed in.',
+        'One seam: a craft says by its types what it touches, and every test can hand in another machine, clock or chance. render, lint, plan and show are given none: same values in, same values out.',
       severity: 'error',
-      from: { path: '^src/(render|lint|plan|show)/' },
+      from: { path: `^src/(${crafts})/` },
       to: { path: '^src/tools/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'workflows-are-handed-their-tools',
+      comment:
+        'The same seam: of tools a workflow takes types, and the few functions that work with nothing but what they are given.',
+      severity: 'error',
+      from: { path: '^src/workflows/' },
+      to: { path: '^src/tools/', pathNot: `^src/tools/(${withoutMachine})\\.ts$`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'changelog-stands-alone',

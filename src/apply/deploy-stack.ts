@@ -1,10 +1,11 @@
 import { unlessThere } from './unless-there.js';
+import { DockerError } from '../model/docker-error.js';
 import { fillInValues, mapTexts } from '../model/hidden-value.js';
 import { KnownError } from '../model/known-error.js';
 import type { ObservedService } from '../model/observation.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import type { ConfigSpec } from '../model/stack-specs.js';
-import { DockerError, type Docker, type Raw } from '../tools/docker.js';
+import type { Docker, Raw } from '../tools/docker.js';
 import { fillInIds, readIds } from './fill-in-ids.js';
 import { isAsPlanned, planStale } from './is-as-planned.js';
 import { makeOwnSecrets } from './make-own-secrets.js';

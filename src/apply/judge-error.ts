@@ -1,5 +1,5 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
-import { DockerError } from '../tools/docker.js';
 import type { StepVerdict } from './judge-step.js';
 import type { StepContext, TouchedService } from './step-context.js';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DockerError, type Docker, type Raw } from '../tools/docker.js';
+import { DockerError } from '../model/docker-error.js';
+import type { Docker, Raw } from '../tools/docker.js';
 
 /** A lock as it stands on a node: labels of a config, whose Version.Index tells whether its holder is alive. */
 export interface SeenLock {

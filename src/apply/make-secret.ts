@@ -1,6 +1,6 @@
 import { DEFAULT_WORDLIST } from 'secure-password-utilities/wordlists';
 import { Secret } from '../model/secret.js';
-import { realRandom, type Random } from '../tools/random.js';
+import type { Random } from '../tools/random.js';
 
 /** Letters and digits without those that are easily taken for another (0 O, 1 l I), as abra's generator has them. */
 const clear = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -26,12 +26,12 @@ const wordsOfPhrase = 6;
  */
 export function makeSecretValue(
   make: { readonly length?: number; readonly charset: string },
-  random: Random = realRandom,
+  random: Pick<Random, 'below'>,
 ): Secret {
   if (make.length === undefined) return new Secret(pickMany(DEFAULT_WORDLIST, wordsOfPhrase, random).join('-'));
   return new Secret(pickMany([...(alphabets.get(make.charset) ?? clear)], make.length, random).join(''));
 }
 
-function pickMany(from: readonly string[], count: number, random: Random): string[] {
+function pickMany(from: readonly string[], count: number, random: Pick<Random, 'below'>): string[] {
   return Array.from({ length: count }, () => from[random.below(from.length)] ?? '');
 }

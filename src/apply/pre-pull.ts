@@ -1,6 +1,6 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
 import type { ServiceSpec } from '../model/service-spec.js';
-import { DockerError } from '../tools/docker.js';
 import { pullOnSwarm } from './pull-on-swarm.js';
 import { servicesToSend } from './services-to-send.js';
 import type { StepContext } from './step-context.js';

@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import type { Clock } from '../tools/clock.js';
 import type { Docker } from '../tools/docker.js';
-import { freshUuid } from '../tools/random.js';
+import type { Random } from '../tools/random.js';
 import { keepLock, type Lock } from './keep-lock.js';
 import { createLock, lockLabels, readLock, swapLabels, type LockRequest, type SeenLock } from './lock-config.js';
 
@@ -9,6 +9,11 @@ export interface TakeLock extends LockRequest {
   /** Tells that it waits for a holder who may be dead. */
   readonly onWait?: (held: SeenLock) => void;
   readonly signal?: AbortSignal;
+}
+
+interface LockTools {
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'uuid'>;
 }
 
 interface Place {
@@ -20,8 +25,8 @@ interface Place {
  * Takes a lock. Held by somebody alive: KnownError LOCK_HELD. Held by somebody who does not beat any more: waits one
  * lease by this machine's own clock, then takes it over by compare-and-swap.
  */
-export async function takeLock(docker: Docker, clock: Clock, request: TakeLock): Promise<Lock> {
-  const lockId = freshUuid();
+export async function takeLock(docker: Docker, { clock, random }: LockTools, request: TakeLock): Promise<Lock> {
+  const lockId = random.uuid();
   const place = { docker, clock };
   for (;;) {
     const labels = lockLabels(request, lockId, `0 ${clock.now()}`);

@@ -1,6 +1,7 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
 import type { ObservedService } from '../model/observation.js';
-import { DockerError, type Raw } from '../tools/docker.js';
+import type { Raw } from '../tools/docker.js';
 import { isAsPlanned, planStale } from './is-as-planned.js';
 import type { StepContext, TouchedService } from './step-context.js';
 import { waitUntilGone } from './wait-until-gone.js';

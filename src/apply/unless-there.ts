@@ -1,4 +1,4 @@
-import { DockerError } from '../tools/docker.js';
+import { DockerError } from '../model/docker-error.js';
 
 /** Somebody else made it a moment ago: that is as good, where it is the same. */
 export async function unlessThere(

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { randomBytes } from '../tools/random.js';
+import type { Random } from '../tools/random.js';
 
 /** A text that the log only commits to, and what is needed to show that it is that text. */
 export interface Detail {
@@ -10,9 +10,9 @@ export interface Detail {
 }
 
 /** Commits to a text: without the random bytes nobody can find the text by trying, not even a short one. */
-export function makeDetail(text: string): Detail {
-  const random = randomBytes(32);
-  return { commitment: commitmentOf(random, text), file: `${random.toString('hex')}\n${text}` };
+export function makeDetail(text: string, random: Pick<Random, 'bytes'>): Detail {
+  const bytes = random.bytes(32);
+  return { commitment: commitmentOf(bytes, text), file: `${bytes.toString('hex')}\n${text}` };
 }
 
 /** The text of a kept detail; undefined where it is not what the commitment was made of. */
@@ -22,6 +22,6 @@ export function openDetail(file: string, commitment: string): string | undefined
   return commitmentOf(Buffer.from(file.slice(0, 64), 'hex'), text) === commitment ? text : undefined;
 }
 
-function commitmentOf(random: Uint8Array, text: string): string {
-  return hash('sha256', Buffer.concat([random, Buffer.from(text)]), 'base64url');
+function commitmentOf(bytes: Uint8Array, text: string): string {
+  return hash('sha256', Buffer.concat([bytes, Buffer.from(text)]), 'base64url');
 }

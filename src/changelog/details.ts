@@ -4,7 +4,6 @@ import type { Entry } from '../model/entry.js';
 import { listTree } from './clone/list-tree.js';
 import { readBlobs } from './clone/read-blobs.js';
 import { makeDetail, openDetail } from './commitment.js';
-import { sealText } from './seal.js';
 import type { Workplace } from './workplace.js';
 
 /** Folder of the details, on their branch and, until they are published, on this machine. */
@@ -21,10 +20,10 @@ export async function putDetail(place: Workplace, text: string): Promise<string>
  * Gives its commitment.
  */
 export async function keepPlan(place: Workplace, text: string): Promise<string> {
-  const { commitment, file } = makeDetail(text);
+  const { commitment, file } = makeDetail(text, place.random);
   await place.files.write(join(place.folder, 'plans', commitment), file, 0o600);
   if (place.recipients.length > 0) {
-    const sealed = await sealText(file, place.recipients);
+    const sealed = await place.age.seal(file, place.recipients);
     await place.files.write(join(place.folder, folder, commitment), sealed, 0o600);
   }
   return commitment;
@@ -118,7 +117,7 @@ export async function forgetCommitment(place: Workplace, commitment: string): Pr
 }
 
 async function keep(place: Workplace, where: string, text: string): Promise<string> {
-  const { commitment, file } = makeDetail(text);
+  const { commitment, file } = makeDetail(text, place.random);
   await place.files.write(join(place.folder, where, commitment), file, 0o600);
   return commitment;
 }

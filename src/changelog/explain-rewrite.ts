@@ -69,8 +69,8 @@ export async function findMissing(
 }
 
 /** The whole log at a commit, judged; undefined where it does not hold. */
-async function readWholly({ clone, origin, contents }: Workplace, main: Commit): Promise<Log | undefined> {
-  const reading = { clone: await clone(), origin, contents };
+async function readWholly({ clone, origin, contents, workers }: Workplace, main: Commit): Promise<Log | undefined> {
+  const reading = { clone: await clone(), origin, contents, workers };
   try {
     return await growLog(reading, emptyLog(reading), main);
   } catch (error) {

@@ -27,8 +27,8 @@ export async function mirrorLog(place: Workplace): Promise<MirrorBehind[]> {
 }
 
 /** An apply appends several times. */
-function tellOnce({ terminal, memory }: Workplace, { remote, words }: MirrorBehind): void {
+function tellOnce({ tell, memory }: Workplace, { remote, words }: MirrorBehind): void {
   if (memory.mirrorsBehind.has(remote)) return;
   memory.mirrorsBehind.add(remote);
-  terminal?.say(`the copy of the record at ${remote} does not take what is new (${words.at(-1) ?? 'no word why'})`);
+  tell(`the copy of the record at ${remote} does not take what is new (${words.at(-1) ?? 'no word why'})`);
 }

@@ -17,7 +17,7 @@ import { refreshLog } from './refresh-log.js';
 import { sealEntries } from './seal-entries.js';
 import { readSpool, spoolLines } from './spool.js';
 import { stateFiles } from './state-files.js';
-import type { ChangelogTools, Workplace } from './workplace.js';
+import type { ChangelogTools, TellNotice, Workplace } from './workplace.js';
 
 export interface ChangelogOptions {
   /** Name of the log for ever: `<region domain>/changelog`. */
@@ -32,6 +32,8 @@ export interface ChangelogOptions {
   readonly fingerprint?: string;
   /** Whom plans are sealed to (age recipients). */
   readonly recipients?: readonly string[];
+  /** None: nobody is told. */
+  readonly tell?: TellNotice;
 }
 
 export interface ReadOptions {
@@ -108,6 +110,7 @@ function makeWorkplace(tools: ChangelogTools, options: ChangelogOptions): Workpl
     remoteIsDefault: options.remotes.length === 0,
     ...given({ fingerprint }),
     recipients: options.recipients ?? [],
+    tell: options.tell ?? (() => undefined),
     folder,
     clone: () => (clone ??= openTidyClone(tools, join(folder, 'changelog.git'))),
     memory: { recordKeys: new Map(), oneTimeKeys: new Map(), sealed: new WeakMap(), mirrorsBehind: new Set() },

@@ -2,9 +2,9 @@ import type { LoggedEntry } from '../model/contents.js';
 import { openDetail } from './commitment.js';
 import { commitmentsOf, readDetailFile } from './details.js';
 import { findEntry } from './find-entry.js';
+import { isSealed } from './is-sealed.js';
 import { identityOf } from './keys/identity.js';
 import { refreshLog } from './refresh-log.js';
-import { isSealed, unsealText } from './seal.js';
 import type { Workplace } from './workplace.js';
 
 /** A text that an entry only commits to: open, sealed to others, erased, or never published. */
@@ -48,7 +48,7 @@ async function openText(
   const file = await readDetailFile(place, commitment);
   if (file === undefined) return { commitment, state: 'absent' };
   if (isSealed(file) && !mayBeSealed) return { commitment, state: 'altered' };
-  const unsealed = isSealed(file) ? await unsealText(file, await identityOf(place, actor)) : file;
+  const unsealed = isSealed(file) ? await place.age.open(file, await identityOf(place, actor)) : file;
   if (unsealed === undefined) return { commitment, state: 'sealed' };
   const text = openDetail(unsealed, commitment);
   return text === undefined ? { commitment, state: 'altered' } : { commitment, state: 'open', text };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import { randomBytes } from '../tools/random.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
 import { gitDetails, withoutCredentials } from './clone/git-words.js';
@@ -74,10 +73,10 @@ export async function explainSilence(place: Workplace, clone: Clone, words: read
 const someBytes = 65_536;
 
 /** Whether a file of some size can be written beside our copy. */
-async function canKeep({ files, folder }: Workplace): Promise<boolean> {
+async function canKeep({ files, folder, random }: Workplace): Promise<boolean> {
   const path = join(folder, '.room');
   try {
-    await files.write(path, randomBytes(someBytes));
+    await files.write(path, random.bytes(someBytes));
     await files.remove(path);
     return true;
   } catch {

@@ -106,7 +106,7 @@ export async function pinLog(place: Workplace, log: Log, details?: Commit): Prom
 
 /** How this log is read. */
 export async function readingOf({ clone, origin, contents, workers }: Workplace): Promise<Reading> {
-  return { clone: await clone(), origin, contents, ...given({ workers }) };
+  return { clone: await clone(), origin, contents, workers };
 }
 
 function keepingOf({ files, folder, contents }: Workplace) {

@@ -4,7 +4,7 @@ import { encodeBase64 } from '../tlog/base64.js';
 import { canonicalJson } from '../tlog/canonical-json.js';
 import { fingerprint, parsePublicKey } from '../tlog/sshsig/public-key.js';
 import { leafHash } from '../tlog/tree/hash.js';
-import { makeOneTimeKey, type RecordKey } from '../tools/record-keys.js';
+import type { RecordKey } from '../tools/record-keys.js';
 import { checkEntry } from './check-entry.js';
 import { parseHead } from './heads/head.js';
 import { recordKey } from './keys/record-key.js';
@@ -75,7 +75,7 @@ async function sealEntry(place: Workplace, log: Log, { entry, seen }: Sealing): 
   const key = oneTime ?? (await writingKey(place, log.state, entry.actor));
   if (entry.type === 'outcome') return signChecked(place, entry, key);
   if (entry.type !== 'intent') return signChecked(place, { ...entry, seen }, key);
-  const outcomeKey = makeOneTimeKey();
+  const outcomeKey = place.recordKeys.makeOneTime();
   const sealed = await signChecked(place, { ...entry, seen, outcomeKey: outcomeKey.publicKey }, key);
   place.memory.oneTimeKeys.set(sealed.id, outcomeKey);
   return sealed;

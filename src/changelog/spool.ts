@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import { freshName } from '../tools/random.js';
 import { lineFaults } from './log/line-faults.js';
 import { parseLine } from './log/line.js';
 import { linesOf } from './log/lines-of.js';
@@ -25,7 +24,7 @@ export async function spoolLines(
   if (lines.length === 0) return;
   const { files } = await readSpool(place);
   const last = first ? -1 : Number(files.at(-1)?.split('/').at(-1)?.slice(0, 12) ?? 0);
-  const name = `${String(last + 1).padStart(12, '0')}-${freshName()}.ndjson`;
+  const name = `${String(last + 1).padStart(12, '0')}-${place.random.name()}.ndjson`;
   const text = lines.map(({ line }) => `${line}\n`).join('');
   await place.files.write(join(place.folder, 'spool', name), text, 0o600);
 }
@@ -52,13 +51,13 @@ export interface RefusedLine {
 
 /** Keeps a line that can no longer count where no append looks for it, and says so. */
 export async function setLineAside(
-  { files, folder, terminal }: Workplace,
+  { files, folder, tell }: Workplace,
   { line, id }: SealedLine,
   says: string,
 ): Promise<RefusedLine> {
   const file = join(folder, 'refused', `${id}.ndjson`);
   await files.write(file, `${line}\n`, 0o600);
-  terminal?.say(`NOT RECORDED: what waited on this machine can no longer count: ${says}; kept in ${file}`);
+  tell(`NOT RECORDED: what waited on this machine can no longer count: ${says}; kept in ${file}`);
   return { file, says };
 }
 

@@ -1,5 +1,4 @@
 import { KnownError } from '../model/known-error.js';
-import { freshName } from '../tools/random.js';
 import { runGit } from './clone/clone.js';
 import { gitDetails, gitWords, withoutCredentials } from './clone/git-words.js';
 import { makeBareRepository } from './clone/make-bare-repository.js';
@@ -14,7 +13,7 @@ const patience = 300_000;
  */
 export async function tryAsNewcomer(place: Workplace): Promise<void> {
   const clone = await place.clone();
-  const folder = `${place.folder}/newcomer-${freshName()}.git`;
+  const folder = `${place.folder}/newcomer-${place.random.name()}.git`;
   await makeBareRepository(place, folder);
   const branches = ['+refs/heads/main*:refs/heads/main*'];
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];

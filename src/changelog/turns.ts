@@ -1,4 +1,3 @@
-import { realRandom } from '../tools/random.js';
 import type { Workplace } from './workplace.js';
 
 const alone = { crowd: 1, took: 0 };
@@ -8,11 +7,11 @@ const most = { crowd: 24, took: 3_000 };
  * Waits for a random moment within the time that all who seem to write now need: nothing while nobody is in the way. With
  * that about every second try wins, however many they are, and nobody is served before others for long (Aloha).
  */
-export async function waitForTurn({ memory, clock }: Workplace, until: number): Promise<void> {
+export async function waitForTurn({ memory, clock, random }: Workplace, until: number): Promise<void> {
   const { crowd, took } = memory.turns ?? alone;
   if (crowd <= 1) return;
   const longest = Math.min(1.5 * crowd * took, (until - clock.monotonic()) / 4);
-  await clock.sleep(10 + realRandom.below(Math.max(10, Math.round(longest) - 10)));
+  await clock.sleep(10 + random.below(Math.max(10, Math.round(longest) - 10)));
 }
 
 /** Somebody else was faster than the try that began then: there may be twice as many as it seemed. */

@@ -1,13 +1,13 @@
 import type { Contents } from '../model/contents.js';
 import type { NewEntry } from '../model/entry.js';
+import type { Age } from '../tools/age.js';
 import type { Clock } from '../tools/clock.js';
 import type { Environment } from '../tools/environment.js';
 import type { Files } from '../tools/files.js';
 import type { Git } from '../tools/git.js';
-import type { Programs } from '../tools/programs.js';
-import type { Terminal } from '../tools/terminal.js';
+import type { Random } from '../tools/random.js';
+import type { RecordKey, RecordKeys } from '../tools/record-keys.js';
 import type { Workers } from '../tools/workers.js';
-import type { RecordKey } from '../tools/record-keys.js';
 import type { Clone } from './clone/clone.js';
 import type { Refs } from './clone/read-refs.js';
 import type { WriterKey } from './keys/writer-key.js';
@@ -20,13 +20,16 @@ export interface ChangelogTools {
   readonly files: Files;
   readonly environment: Environment;
   readonly clock: Clock;
-  /** For keys that only ssh-keygen can use. */
-  readonly programs: Programs;
-  /** Where people read what they have to know at once; none: nobody is told. */
-  readonly terminal?: Pick<Terminal, 'say'>;
-  /** Cores to check signatures on; none: this one alone. */
-  readonly workers?: Workers;
+  readonly random: Random;
+  readonly recordKeys: RecordKeys;
+  /** Seals plans. */
+  readonly age: Age;
+  /** Cores to check signatures on. */
+  readonly workers: Workers;
 }
+
+/** Tells a person at once what no result can tell: a touch that is waited for, a line that cannot count. */
+export type TellNotice = (notice: string) => void;
 
 /** Everything that the parts of the changelog share while it is open. */
 export interface Workplace extends ChangelogTools {
@@ -41,6 +44,7 @@ export interface Workplace extends ChangelogTools {
   readonly remoteIsDefault: boolean;
   /** The id of log.open that the region vouches for, where it does. */
   readonly fingerprint?: string;
+  readonly tell: TellNotice;
   /** Whom plans are sealed to (age recipients); nobody: plans stay on the machine that made them. */
   readonly recipients: readonly string[];
   /** `$XDG_STATE_HOME/tend/<hash of the origin>`. */

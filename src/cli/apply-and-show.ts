@@ -43,7 +43,7 @@ export async function applyAndShow(command: TendCommand, open: OpenRegion, apply
     .finally(() => progress.end());
   const seconds = (tools.clock.monotonic() - started) / 1000;
   command.show(showApplied(end, { seconds, paint: command.paint(), planShown: progress.planShown() }));
-  process.exitCode = end.exitStatus;
+  command.endWith(end.exitStatus);
   events.end(end.exitStatus);
   return end;
 }

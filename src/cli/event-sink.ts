@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../model/error-codes.js';
 import type { Tell, TendEvent } from '../model/event.js';
 import { eventLine } from '../show/event-line.js';
 import { openLineWriter } from '../tools/line-writer.js';
@@ -10,7 +11,7 @@ export function tellAll(...listeners: readonly (Tell | undefined)[]): Tell {
 }
 
 /** Writes events as NDJSON to a file, or to stdout for `-`; first line the version, last a summary. */
-export function openEventSink(path: string | undefined): { tell?: Tell; end(exitStatus: number): void } {
+export function openEventSink(path: string | undefined): { tell?: Tell; end(exitStatus: ExitStatus): void } {
   if (path === undefined) return { end: () => undefined };
   const write = openLineWriter(path);
   write(JSON.stringify({ type: 'version', version: 1 }));

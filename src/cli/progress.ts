@@ -17,7 +17,7 @@ export interface Progress {
 /** Chooses the view: a tree on a terminal, lines elsewhere, nothing with --json. */
 export function openProgress(command: TendCommand, logs: boolean): Progress {
   const { terminal } = command.tools();
-  const live = terminal.interactive && Boolean(process.stdout.isTTY) && !command.jsonEnabled();
+  const live = terminal.interactive && terminal.redraws && !command.jsonEnabled();
   const withLogs = logs || live;
   const view = live ? liveProgress(command.paint(), withLogs) : undefined;
   let started = false;

@@ -12,15 +12,8 @@ export interface SecretSource {
 /** A secret value from a file, a pipe, or typed unseen; one newline at its end does not count. */
 export async function readSecretInput(tools: Tools, { prompt, file }: SecretSource): Promise<Secret> {
   if (file !== undefined) return readValueSource(tools, `file:${file}`, prompt);
-  const value = process.stdin.isTTY ? await tools.terminal.askHidden(prompt) : await readPipe();
+  const piped = await tools.terminal.readPiped();
+  const value = piped?.replace(/\r?\n$/, '') ?? (await tools.terminal.askHidden(prompt));
   if (value === '') throw new KnownError('USAGE', 'the value is empty: nothing was set');
   return new Secret(value);
-}
-
-async function readPipe(): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of process.stdin) parts.push(part as Buffer);
-  return Buffer.concat(parts)
-    .toString('utf8')
-    .replace(/\r?\n$/, '');
 }

@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../model/error-codes.js';
 import { KnownError } from '../model/known-error.js';
 import { bugAsJson, errorAsJson, showBug, showError } from '../show/show-error.js';
 import { makePaint } from '../show/paint.js';
@@ -7,7 +8,7 @@ import type { Terminal } from '../tools/terminal.js';
 export function reportFailure(
   error: unknown,
   { terminal, json, version }: { terminal: Terminal; json: boolean; version: string },
-): number {
+): ExitStatus {
   if (error instanceof KnownError) {
     if (json) terminal.print(JSON.stringify(errorAsJson(error), null, 2));
     else terminal.say(showError(error, makePaint(terminal.colour)));

@@ -1,35 +1,32 @@
-import { Command, Flags } from '@oclif/core';
+import { Command } from '@oclif/core';
+import type { ExitStatus } from '../model/error-codes.js';
 import { makePaint, type Paint } from '../show/paint.js';
+import { realOwnProcess } from '../tools/own-process.js';
 import { paintable } from '../tools/paintable.js';
 import { realTools } from '../tools/real-tools.js';
 import type { Tools } from '../tools/tools.js';
+import { openRegion, type OpenRegion } from '../workflows/open-region.js';
+import { baseFlags } from './base-flags.js';
 import { reportFailure } from './report-failure.js';
+import { stopOnSignals } from './stop-on-signals.js';
 import { asUsageError } from './usage-error.js';
-
-const region = Flags.string({
-  char: 'C',
-  description: 'folder of the region (default: the nearest region.yml upwards)',
-  helpGroup: 'GLOBAL',
-  helpValue: 'DIR',
-});
-const json = Flags.boolean({ description: 'the result as one JSON document', helpGroup: 'GLOBAL' });
-const base = { region, json };
-
-/** For commands that need no region, and for those whose result is a stream. */
-export const withoutRegion = { json } as typeof base;
-export const noBase = {} as typeof base;
-export const withoutJson = { region } as typeof base;
 
 /** What every command does the same: tools, --json, errors with their exit status. */
 export abstract class TendCommand extends Command {
   static override enableJsonFlag = true;
-  static override baseFlags = base;
+  static override baseFlags = baseFlags;
 
   #tools: Tools | undefined;
   readonly stop = new AbortController();
 
   tools(): Tools {
     return (this.#tools ??= realTools());
+  }
+
+  /** The region in a folder, or the nearest one; what its record has to say at once goes beside the result. */
+  openRegion(folder: string | undefined): Promise<OpenRegion> {
+    const { terminal } = this.tools();
+    return openRegion(this.tools(), folder, (notice) => terminal.say(notice));
   }
 
   paint(): Paint {
@@ -48,27 +45,28 @@ export abstract class TendCommand extends Command {
 
   /** Ctrl-C once: finish what must be finished; twice: at once. */
   stopOnSignals(what = 'what runs is looked at and recorded'): AbortSignal {
-    const { clock } = this.tools();
-    let first = 0;
-    const onSignal = () => {
-      if (this.stop.signal.aborted && clock.monotonic() - first < 300) return; // One key press, delivered twice.
-      if (this.stop.signal.aborted) process.exit(130);
-      first = clock.monotonic();
-      this.tools().terminal.say(`stopping: ${what} (once more: at once)`);
-      this.stop.abort();
-    };
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+    const says = `stopping: ${what} (once more: at once)`;
+    stopOnSignals(realOwnProcess, this.tools(), { stop: this.stop, signals: ['SIGINT', 'SIGTERM', 'SIGHUP'], says });
     return this.stop.signal;
+  }
+
+  /** For what only looks on: Ctrl-C just ends it, and so does a reader who goes away (`| head`). */
+  stopQuietly(): AbortSignal {
+    stopOnSignals(realOwnProcess, this.tools(), { stop: this.stop, signals: ['SIGINT'] });
+    this.tools().terminal.onClosed(() => this.stop.abort());
+    return this.stop.signal;
+  }
+
+  /** The exit status of a command that has done what it could. */
+  endWith(status: ExitStatus): void {
+    realOwnProcess.endWith(status);
   }
 
   protected override async catch(error: Error): Promise<unknown> {
     const { terminal } = this.tools();
     const { id = '', args, flags } = { ...this.ctor, flags: { ...this.ctor.baseFlags, ...this.ctor.flags } };
-    process.exitCode = reportFailure(asUsageError(error, { id, args, flags }) ?? error, {
-      terminal,
-      json: this.jsonEnabled(),
-      version: this.config.version,
-    });
+    const told = asUsageError(error, { id, args, flags }) ?? error;
+    this.endWith(reportFailure(told, { terminal, json: this.jsonEnabled(), version: this.config.version }));
     return undefined;
   }
 

@@ -4,7 +4,6 @@ import { given } from '../model/given.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showAdopted } from '../show/show-adopted.js';
 import { adoptStack } from '../workflows/abra/adopt-stack.js';
-import { openRegion } from '../workflows/open-region.js';
 
 export default class AdoptCommand extends TendCommand {
   static override summary = 'Take a stack that runs on a node into the manifest';
@@ -24,7 +23,7 @@ export default class AdoptCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(AdoptCommand);
     const { name, recipe, domain } = flags;
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const end = await adoptStack(this.tools(), open, { ...args, ...given({ name, recipe, domain }) });
     this.show(showAdopted(end, args.node, this.paint()));
     return { version: 1, ...end, plan: planAsJson(end.plan) };

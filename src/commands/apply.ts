@@ -6,7 +6,6 @@ import { TendCommand } from '../cli/tend-command.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { applyAsJson } from '../show/apply-as-json.js';
-import { openRegion } from '../workflows/open-region.js';
 import { readSavedPlan } from '../workflows/saved-plan.js';
 
 export default class ApplyCommand extends TendCommand {
@@ -38,7 +37,7 @@ export default class ApplyCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ApplyCommand);
     if (args.plan !== undefined) refuseChoices(flags);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const saved = args.plan === undefined ? {} : { savedPlan: await readSavedPlan(this.tools(), open, args.plan) };
     const { why, yes, logs, events, 'break-glass': breakGlass, 'record-later': recordLater } = flags;
     const said = given({ why, breakGlass });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Flags } from '@oclif/core';
-import { noBase, TendCommand } from '../cli/tend-command.js';
+import { noBase } from '../cli/base-flags.js';
+import { TendCommand } from '../cli/tend-command.js';
 import { showDemoEnd, showDemoGone, showDemoIntro, showScene } from '../show/show-demo.js';
 import { showLabEvent } from '../show/show-lab.js';
 import { realLabTools } from '../tools/lab-tools.js';
+import { realOwnProcess } from '../tools/own-process.js';
 import { realShownPrograms } from '../tools/shown-programs.js';
 import { endDemo, runDemo, type DemoPlace } from '../workflows/demo/run-demo.js';
 import { missingForLab } from '../workflows/read-labs.js';
@@ -37,7 +39,7 @@ export default class DemoCommand extends TendCommand {
       shown: realShownPrograms,
       folder: join(tools.environment.workingFolder, 'tend-demo'),
       recipes: join(this.config.root, 'recipes'),
-      tend: [process.execPath, join(this.config.root, 'bin', 'run.js')],
+      tend: [realOwnProcess.node, join(this.config.root, 'bin', 'run.js')],
       install: true,
       tell: (event) => this.#tell(event),
     };

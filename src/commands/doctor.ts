@@ -5,7 +5,6 @@ import { showEngineReport } from '../show/show-engine-report.js';
 import { showChecks } from '../show/show-checks.js';
 import { checkRegion } from '../workflows/check-region.js';
 import { reportDifferences, type EngineReport } from '../workflows/abra/report-differences.js';
-import { openRegion } from '../workflows/open-region.js';
 
 export default class DoctorCommand extends TendCommand {
   static override summary = 'Look at what tend needs: this machine, the record, each node';
@@ -17,14 +16,12 @@ export default class DoctorCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(DoctorCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     if (flags.report) return this.report(await reportDifferences(this.tools(), open));
     const checks = await checkRegion(this.tools(), open, flags.node ?? []);
     this.show(showChecks(checks, this.paint()));
-    process.exitCode = combineExitStatus(
-      checks.filter(({ ok }) => !ok).map(({ exitStatus = 14 }) => exitStatus),
-      false,
-    );
+    const statuses = checks.filter(({ ok }) => !ok).map(({ exitStatus = 14 }) => exitStatus);
+    this.endWith(combineExitStatus(statuses, false));
     return { version: 1, checks };
   }
 

@@ -2,7 +2,6 @@ import { Args } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
 import { committedWords } from '../show/committed-words.js';
 import { keepApp } from '../workflows/keep-app.js';
-import { openRegion } from '../workflows/open-region.js';
 
 export default class KeepCommand extends TendCommand {
   static override summary = 'Take a change that was made on a server into the manifest';
@@ -13,7 +12,7 @@ export default class KeepCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(KeepCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const { app, services, edit } = await keepApp(this.tools(), open, { name: args.app, signal: this.stopOnSignals() });
     for (const { name, fields } of services) this.show(`${app} ${name}: ${fields.join(', ')}`);
     this.show(

@@ -6,7 +6,6 @@ import { TendCommand } from '../cli/tend-command.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showPlan } from '../show/show-plan.js';
 import { makePlan } from '../workflows/make-plan.js';
-import { openRegion } from '../workflows/open-region.js';
 import { savePlan } from '../workflows/saved-plan.js';
 import { statusOfPlan } from '../workflows/status-of-plan.js';
 
@@ -28,12 +27,13 @@ export default class PlanCommand extends TendCommand {
   async run(): Promise<object> {
     const { flags } = await this.parse(PlanCommand);
     const events = openEventSink(flags.events);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const plan = await makePlan(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
     if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
     this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
-    process.exitCode = statusOfPlan(plan, flags['detailed-exitcode']);
-    events.end(process.exitCode);
+    const status = statusOfPlan(plan, flags['detailed-exitcode']);
+    this.endWith(status);
+    events.end(status);
     return planAsJson(plan);
   }
 }

@@ -3,7 +3,6 @@ import { chooseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import type { RegionStatus } from '../model/region-status.js';
 import { showStatus } from '../show/show-status.js';
-import { openRegion } from '../workflows/open-region.js';
 import { readStatus } from '../workflows/read-status.js';
 
 export default class StatusCommand extends TendCommand {
@@ -16,7 +15,7 @@ export default class StatusCommand extends TendCommand {
 
   async run(): Promise<RegionStatus> {
     const { flags } = await this.parse(StatusCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const choice = { apps: flags.app ?? [], nodes: flags.node ?? [] };
     const status = await readStatus(this.tools(), open, { choice, fresh: flags.fresh, tell: () => undefined });
     this.show(showStatus(status, this.paint(), this.tools().terminal.columns));

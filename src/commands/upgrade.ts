@@ -6,7 +6,7 @@ import type { ApplyEnd } from '../model/apply-end.js';
 import { given } from '../model/given.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { showNotes } from '../show/show-notes.js';
-import { openRegion, type OpenRegion } from '../workflows/open-region.js';
+import type { OpenRegion } from '../workflows/open-region.js';
 import { applyUpgrade, findUpgrade, type Upgrade } from '../workflows/upgrade-app.js';
 
 export default class UpgradeCommand extends TendCommand {
@@ -29,7 +29,7 @@ export default class UpgradeCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(UpgradeCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const upgrade = await findUpgrade(this.tools(), open, { name: args.app, ...given({ version: args.version }) });
     this.show(showNotes(args.app, upgrade));
     if (!upgrade || upgrade.to === upgrade.from) return { version: 1, upgrade: null };

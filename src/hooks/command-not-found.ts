@@ -3,6 +3,7 @@ import { nearest } from '../cli/nearest.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
 import { KnownError } from '../model/known-error.js';
+import { realOwnProcess } from '../tools/own-process.js';
 import { realTerminal } from '../tools/terminal.js';
 
 interface NotFound {
@@ -15,7 +16,7 @@ interface NotFound {
 export async function commandNotFound({ id, argv, config }: NotFound): Promise<boolean> {
   const json = argv?.includes('--json') ?? false;
   const error = explain(id.split(':'), config);
-  process.exitCode = reportFailure(error, { terminal: realTerminal, json, version: config.version });
+  realOwnProcess.endWith(reportFailure(error, { terminal: realTerminal, json, version: config.version }));
   return true;
 }
 

@@ -1,6 +1,5 @@
 import { KnownError } from '../model/known-error.js';
 import type { ProcessId } from '../model/process-id.js';
-import { startDelayProxyProgram } from '../tools/delay-proxy.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import type { Lab, LabNode } from '../model/lab.js';
 
@@ -21,16 +20,16 @@ export async function startDelayProxy(
   const { node, roundTripMs } = to;
   const name = `delay-${node.cable}-${roundTripMs}-${Math.round(tools.clock.monotonic() * 1000)}`;
   const portFile = `${lab.folder}/proxies/${name}`;
-  const process = await startDelayProxyProgram(tools.background, {
+  const started = await tools.delayProxies.start({
     host: node.address,
     port: 22,
     roundTripMs,
     portFile,
   });
-  await tools.files.write(`${lab.folder}/processes/${name}`, `${process.pid} ${process.started}`);
+  await tools.files.write(`${lab.folder}/processes/${name}`, `${started.pid} ${started.started}`);
   for (let tries = 0; tries < 500; tries++) {
     const port = await tools.files.readText(portFile);
-    if (port) return { host: '127.0.0.1', port: Number(port), process };
+    if (port) return { host: '127.0.0.1', port: Number(port), process: started };
     await tools.clock.sleep(20);
   }
   throw new KnownError('LAB_NOT_POSSIBLE', `lab: the far line to ${node.name} did not start`, {

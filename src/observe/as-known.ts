@@ -1,5 +1,6 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
-import { DockerError, type ReadingDocker } from '../tools/docker.js';
+import type { ReadingDocker } from '../tools/docker.js';
 import { checkManager } from './check-manager.js';
 
 /**

@@ -1,7 +1,8 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
 import type { SeenNode } from '../model/observation.js';
 import type { Clock } from '../tools/clock.js';
-import { DockerError, type Raw, type ReadingDocker } from '../tools/docker.js';
+import type { Raw, ReadingDocker } from '../tools/docker.js';
 import { checkManager } from './check-manager.js';
 import { projectConfig, projectNetwork, projectSecret, projectVolume } from './project-objects.js';
 import { projectService, projectTask } from './project-service.js';

@@ -1,7 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { KnownError } from '../model/known-error.js';
 import type { ProgramResult } from '../tools/programs.js';
-import { freshName } from '../tools/random.js';
 import { fetchFailed, gitMissing, gitSays, notWritable } from './fetch-failed.js';
 import { cloneIn, type RecipeClone, type RecipeTools } from './open-clone.js';
 import { keepNewTags } from './read-tags.js';
@@ -45,7 +44,7 @@ async function update(tools: RecipeTools, clone: RecipeClone): Promise<KnownErro
 
 /** Fills a folder with a name of its own and puts it in place whole: who is killed before leaves no half of one. */
 async function fillBeside(tools: RecipeTools, clone: RecipeClone): Promise<KnownError | undefined> {
-  const beside = cloneIn(tools, `${clone.folder}.${freshName()}.new`, clone);
+  const beside = cloneIn(tools, `${clone.folder}.${tools.random.name()}.new`, clone);
   try {
     const made = await beside.run(['init', '--quiet', '--bare', '--template=', beside.folder]);
     if (made.missing) return gitMissing();

@@ -4,12 +4,14 @@ import type { RecipeSource } from '../model/region.js';
 import type { Environment } from '../tools/environment.js';
 import type { Files } from '../tools/files.js';
 import type { Git, GitOptions } from '../tools/git.js';
+import type { Random } from '../tools/random.js';
 
 /** What reading a recipe needs: git and files keep the cache, nothing else is written. */
 export interface RecipeTools {
   readonly git: Git;
   readonly files: Pick<Files, 'exists' | 'list' | 'rename' | 'remove'>;
   readonly environment: Pick<Environment, 'cacheFolder'>;
+  readonly random: Pick<Random, 'name'>;
 }
 
 /** A recipe's bare repository in the cache, there already or not, and where it comes from. */

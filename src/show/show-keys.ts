@@ -68,6 +68,11 @@ export function showOwnKey(key: {
   ].join('\n');
 }
 
+/** That the environment names a key that was rotated. */
+export function showNameInstead(path: string): string {
+  return `TEND_RECORD_KEY still names the old key, which signs nothing any more: let it name ${path}`;
+}
+
 /** That somebody may write into the record now. */
 export function showKeyAdded(holder: string, id: EntryId): string {
   return `${holder} may write into the record from now on · entry ${shortEntry(id)} · tend changelog key list`;

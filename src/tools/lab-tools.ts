@@ -2,6 +2,8 @@ import type { Background } from './background.js';
 import { realBackground } from './background.js';
 import type { Clock } from './clock.js';
 import { realClock } from './clock.js';
+import type { DelayProxies } from './delay-proxies.js';
+import { realDelayProxies } from './delay-proxies.js';
 import type { DockerSocket } from './docker-socket.js';
 import { realDockerSocket } from './docker-socket.js';
 import type { Environment } from './environment.js';
@@ -22,6 +24,7 @@ export interface LabTools {
   readonly files: Files;
   readonly programs: Programs;
   readonly background: Background;
+  readonly delayProxies: DelayProxies;
   readonly exclusive: Exclusive;
   readonly dockerSocket: DockerSocket;
   readonly internet: Internet;
@@ -34,6 +37,7 @@ export function realLabTools(): LabTools {
     files: realFiles,
     programs: realPrograms,
     background: realBackground,
+    delayProxies: realDelayProxies(realBackground),
     exclusive: realExclusive,
     dockerSocket: realDockerSocket,
     internet: realInternet,

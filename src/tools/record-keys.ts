@@ -7,6 +7,7 @@ import { signerInAgent } from './record-keys/agent.js';
 import { ed25519Key, signerOf, type SignBytes } from './record-keys/ed25519-key.js';
 import { readKeyFile } from './record-keys/key-file.js';
 import { publicBytesOf, parseKeyText } from './record-keys/key-text.js';
+import { makeKeyPair, type KeyPair } from './record-keys/key-pair.js';
 import { signWithSecurityKey } from './record-keys/security-key.js';
 import { unlockKey } from './record-keys/unlock.js';
 import { makeOne, unusableKey } from './record-keys/unusable-key.js';
@@ -32,6 +33,16 @@ export type RecordKeySource =
   /** A public key line; the private half is in the ssh-agent. */
   | { readonly kind: 'public'; readonly line: string };
 
+/** Makes and opens keys that sign the record. */
+export interface RecordKeys {
+  /** See openRecordKey. */
+  open(source: RecordKeySource): Promise<RecordKey>;
+  /** A key that lives in this process alone: it signs the outcomes of one run and is gone with it. */
+  makeOneTime(): Required<RecordKey>;
+  /** A new key as ssh-keygen makes it, without passphrase. */
+  makePair(comment?: string): KeyPair;
+}
+
 /** What is needed to reach keys. */
 export interface RecordKeyTools {
   readonly environment: Pick<Environment, 'variables' | 'home'>;
@@ -40,7 +51,12 @@ export interface RecordKeyTools {
   readonly askPassphrase?: (path: string) => Promise<Secret>;
 }
 
-/** A key that lives in this process alone: it signs the outcomes of one run and is gone with it. */
+/** The keys that this machine can reach. */
+export function realRecordKeys(tools: RecordKeyTools): RecordKeys {
+  return { open: (source) => openRecordKey(source, tools), makeOneTime: makeOneTimeKey, makePair: makeKeyPair };
+}
+
+/** See RecordKeys. */
 export function makeOneTimeKey(): Required<RecordKey> {
   const { privateKey } = generateKeyPairSync('ed25519');
   return ed25519Key(makePublicKey(publicBytesOf(privateKey)), signerOf(privateKey));

@@ -3,8 +3,10 @@ import { paintable } from './paintable.js';
 
 /** Where people read and answer. */
 export interface Terminal {
-  /** Somebody sits there: questions may be asked, lines redrawn. */
+  /** Somebody sits there: questions may be asked. */
   readonly interactive: boolean;
+  /** What is printed goes to a screen, on which lines may be redrawn. */
+  readonly redraws: boolean;
   readonly colour: boolean;
   readonly columns: number;
   /** Result, to stdout. */
@@ -16,11 +18,18 @@ export interface Terminal {
   ask(question: string): Promise<string>;
   /** A typed answer that is not echoed. */
   askHidden(question: string): Promise<string>;
+  /** All that is piped in; undefined where somebody sits there instead. */
+  readPiped(): Promise<string | undefined>;
+  /** Told once nobody reads any more what is printed. */
+  onClosed(listener: () => void): void;
 }
 
 export const realTerminal: Terminal = {
   get interactive() {
     return Boolean(process.stdin.isTTY && process.stderr.isTTY);
+  },
+  get redraws() {
+    return Boolean(process.stdout.isTTY);
   },
   get colour() {
     const off = process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== '';
@@ -43,6 +52,13 @@ export const realTerminal: Terminal = {
     const { password } = await import('@inquirer/prompts');
     return answered(password({ message: question }, { output: process.stderr }));
   },
+  async readPiped() {
+    if (process.stdin.isTTY) return undefined;
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  },
+  onClosed: (listener) => void process.stdout.once('error', listener),
 };
 
 /** Ctrl-C at a question is an answer: stop. */

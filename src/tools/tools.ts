@@ -1,3 +1,5 @@
+import type { Abra } from './abra.js';
+import type { Age } from './age.js';
 import type { Clock } from './clock.js';
 import type { Environment } from './environment.js';
 import type { Exclusive } from './exclusive.js';
@@ -5,13 +7,19 @@ import type { Files } from './files.js';
 import type { Git } from './git.js';
 import type { HttpClient } from './http-client.js';
 import type { Nodes, ReadingNodes } from './nodes.js';
+import type { PrivateFolders } from './private-folders.js';
 import type { Programs } from './programs.js';
+import type { Random } from './random.js';
+import type { RecordKeys } from './record-keys.js';
+import type { SshConfig } from './ssh-config.js';
 import type { Terminal } from './terminal.js';
 import type { Web } from './web.js';
 import type { Workers } from './workers.js';
 
 /** Everything that a workflow may touch. */
 export interface Tools {
+  readonly abra: Abra;
+  readonly age: Age;
   readonly clock: Clock;
   readonly environment: Environment;
   /** Names of which one process at a time holds each; none where the machine has no such thing. */
@@ -20,11 +28,15 @@ export interface Tools {
   readonly git: Git;
   readonly http: HttpClient;
   readonly nodes: Nodes;
+  readonly privateFolders: PrivateFolders;
   readonly programs: Programs;
+  readonly random: Random;
+  readonly recordKeys: RecordKeys;
+  readonly sshConfig: SshConfig;
   readonly terminal: Terminal;
   readonly web: Web;
-  /** All cores, for pure work that takes long; none: this one alone. */
-  readonly workers?: Workers;
+  /** All cores, for pure work that takes long. */
+  readonly workers: Workers;
 }
 
 /**

@@ -3,6 +3,7 @@ import { realClock, type Clock } from './clock.js';
 import { realEnvironment, type Environment } from './environment.js';
 import { realFiles, type Files } from './files.js';
 import { realHttpServer, type HttpServer } from './http-server.js';
+import { realWitnessKeys, type WitnessKeys } from './witness-keys.js';
 
 /** What a witness works with. */
 export interface WitnessTools {
@@ -11,6 +12,7 @@ export interface WitnessTools {
   readonly environment: Environment;
   readonly files: Files;
   readonly httpServer: HttpServer;
+  readonly witnessKeys: WitnessKeys;
 }
 
 export function realWitnessTools(): WitnessTools {
@@ -20,5 +22,6 @@ export function realWitnessTools(): WitnessTools {
     environment: realEnvironment(),
     files: realFiles,
     httpServer: realHttpServer,
+    witnessKeys: realWitnessKeys,
   };
 }

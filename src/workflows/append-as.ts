@@ -14,7 +14,7 @@ export interface CommonFields {
 
 /** Appends one entry in the name of whoever acts; gives its id. */
 export async function appendAs(
-  tools: Pick<Tools, 'clock' | 'environment' | 'files'>,
+  tools: Pick<Tools, 'clock' | 'environment' | 'files' | 'random'>,
   { region, changelog }: OpenRegion,
   make: (common: CommonFields) => NewEntry,
 ): Promise<EntryId> {

@@ -49,7 +49,7 @@ async function closeOne(closing: Closing, open: RecordedStep, stack: string): Pr
   if (!node) return;
   const { docker } = await tools.nodes.connect(node);
   await knowing(docker, node.name, async () => {
-    const lock = await takeLock(docker, tools.clock, {
+    const lock = await takeLock(docker, tools, {
       what: stack,
       node: node.name,
       holder: actor.name,

@@ -1,6 +1,6 @@
+import { DockerError } from '../model/docker-error.js';
 import { KnownError } from '../model/known-error.js';
 import type { Step } from '../model/step.js';
-import { DockerError } from '../tools/docker.js';
 import type { StepNotBegun } from '../model/apply-end.js';
 import type { ApplyRun } from './apply-run.js';
 import { dropDependent } from './drop-dependent.js';

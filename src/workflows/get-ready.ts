@@ -20,7 +20,7 @@ export async function getReady(run: ApplyRun, index: number): Promise<ReadyStep>
   const node = run.nodeNamed(step.node);
   const { docker } = await run.tools.nodes.connect(node);
   run.tell({ type: 'step-progress', app: step.app, node: step.node, phase: 'locking' });
-  const lock = await takeLock(docker, run.tools.clock, {
+  const lock = await takeLock(docker, run.tools, {
     what: step.stack,
     node: step.node,
     holder: run.actor.name,

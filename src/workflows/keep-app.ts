@@ -52,7 +52,7 @@ export async function keepApp(
 
 async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<Kept> {
   const { app, docker, actor, signal } = keeping;
-  const lock = await takeLock(docker, tools.clock, {
+  const lock = await takeLock(docker, tools, {
     what: app.stack,
     node: app.node,
     holder: actor.name,

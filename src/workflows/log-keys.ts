@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { KnownKey } from '../changelog/fold/log-state.js';
 import { keepRecordKey, recordKey } from '../changelog/keys/record-key.js';
 import { identityOf } from '../changelog/keys/identity.js';
-import { recipientOf } from '../changelog/seal.js';
 import { readState } from '../changelog/read-state.js';
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
@@ -24,6 +23,8 @@ export interface OwnKey {
   readonly mayWrite: boolean;
   /** Age recipient: plans are sealed to it once it stands in the manifest. */
   readonly age: string;
+  /** Where the new key lies, as long as TEND_RECORD_KEY still names the old one. */
+  readonly nameInstead?: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function makeRecordKey(tools: Tools, open: OpenRegion, use?: string
   await refuseLoginKey(tools, key);
   const state = await readState(place);
   const known = state.keys.find((one) => one.fingerprint === fingerprint(key));
-  const age = await recipientOf(await identityOf(place, actor));
+  const age = await place.age.recipientOf(await identityOf(place, actor));
   return { actor, publicKey, noteKey, fingerprint: fingerprint(key), mayWrite: known?.revoked === null, age };
 }
 

@@ -10,7 +10,7 @@ import { whoActs } from './who-acts.js';
 
 /** An entry with the texts beside it, as far as whoever acts may read them. */
 export async function openRecorded(
-  tools: Pick<Tools, 'environment' | 'files'>,
+  tools: Pick<Tools, 'environment' | 'files' | 'random'>,
   { region, changelog }: OpenRegion,
   prefix: string,
 ): Promise<OpenedEntry> {

@@ -1,3 +1,4 @@
+import type { TellNotice } from '../changelog/workplace.js';
 import { findRegionFolder } from '../manifest/find-region-folder.js';
 import { readRegion } from '../manifest/read-region.js';
 import { given } from '../model/given.js';
@@ -17,8 +18,8 @@ export interface OpenRegion {
   readonly changelog: RegionChangelog;
 }
 
-/** Opens the region in a folder, or the nearest one upwards. */
-export async function openRegion(tools: ReadingTools, folder?: string): Promise<OpenRegion> {
+/** Opens the region in a folder, or the nearest one upwards; `tell` hears what its record has to say at once. */
+export async function openRegion(tools: ReadingTools, folder?: string, tell?: TellNotice): Promise<OpenRegion> {
   const from = folder ?? tools.environment.workingFolder;
   if (!(await tools.files.exists(from)))
     throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`, {
@@ -39,7 +40,7 @@ export async function openRegion(tools: ReadingTools, folder?: string): Promise<
     regionFolder: found,
     regionName: region.name,
     recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
-    ...given({ fingerprint: region.changelogFingerprint }),
+    ...given({ fingerprint: region.changelogFingerprint, tell }),
   });
   return { folder: found, region, manifest, changelog };
 }

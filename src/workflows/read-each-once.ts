@@ -14,8 +14,10 @@ export interface Recipes {
   newest(wanted: Omit<WantedRecipe, 'version'>): Promise<WantedVersion>;
 }
 
+type RecipesTools = Pick<ReadingTools, 'git' | 'files' | 'environment' | 'random' | 'web' | 'clock'>;
+
 /** Several apps of one recipe and version share one reading, and several versions of a recipe one look upstream. */
-export function readEachOnce(tools: Pick<ReadingTools, 'git' | 'files' | 'environment' | 'web' | 'clock'>): Recipes {
+export function readEachOnce(tools: RecipesTools): Recipes {
   const [places, read, newest] = [new Map(), new Map(), new Map()] as [
     Map<string, Promise<RecipeSource>>,
     Map<string, Promise<Recipe>>,

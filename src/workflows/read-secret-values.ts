@@ -28,7 +28,7 @@ export async function readSecretValues(tools: Tools, steps: readonly Step[]): Pr
 
 async function valueOf(tools: Tools, step: Step, secret: SecretToMake): Promise<Secret> {
   const { make } = secret;
-  if (make.kind === 'generate') return makeSecretValue(make);
+  if (make.kind === 'generate') return makeSecretValue(make, tools.random);
   if (make.kind === 'from') return readValueSource(tools, make.source, `${step.app}: the secret ${secret.key}`);
   if (make.kind === 'ask' && tools.terminal.interactive)
     return new Secret(await tools.terminal.askHidden(`${step.app}: value of the secret ${secret.key}`));

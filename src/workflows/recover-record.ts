@@ -5,7 +5,7 @@ import { whoActs } from './who-acts.js';
 
 /** Brings back what this machine saw and the remote no longer has. */
 export async function recoverRecord(
-  tools: Pick<Tools, 'environment' | 'files'>,
+  tools: Pick<Tools, 'environment' | 'files' | 'random'>,
   { region, changelog }: OpenRegion,
 ): Promise<Recovered> {
   return recoverLog(changelog.place, (await whoActs(tools, region)).id);

@@ -5,8 +5,8 @@ import { identityOf } from '../changelog/keys/identity.js';
 import { layOutRecordKey, recordKey } from '../changelog/keys/record-key.js';
 import { recordKeysFolder } from '../changelog/log-folder.js';
 import { readState } from '../changelog/read-state.js';
-import { recipientOf } from '../changelog/seal.js';
 import type { NewEntry } from '../model/entry.js';
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { fingerprint } from '../tlog/sshsig/public-key.js';
 import type { Tools } from '../tools/tools.js';
@@ -47,15 +47,14 @@ export async function rotateKey(tools: Tools, open: OpenRegion, use?: string): P
   ]);
   await keep();
   place.memory.recordKeys.set(actor, Promise.resolve(fresh));
-  if (place.environment.variables['TEND_RECORD_KEY'])
-    tools.terminal.say(
-      `TEND_RECORD_KEY still names the old key, which signs nothing any more: let it name ${join(recordKeysFolder(place), actor)}`,
-    );
   // The old key could not sign the head over its own end.
   await signInTurn(place);
   const { publicKey, noteKey } = fresh;
-  const age = await recipientOf(await identityOf(place, actor));
-  return { actor, publicKey, noteKey, fingerprint: fingerprint(parseKey(publicKey)), mayWrite: true, age };
+  const age = await place.age.recipientOf(await identityOf(place, actor));
+  const isNamed = Boolean(place.environment.variables['TEND_RECORD_KEY']);
+  const nameInstead = isNamed ? join(recordKeysFolder(place), actor) : undefined;
+  const own = { actor, publicKey, noteKey, fingerprint: fingerprint(parseKey(publicKey)), mayWrite: true, age };
+  return { ...own, ...given({ nameInstead }) };
 }
 
 /** A root key that goes hands its word on: else nobody could ever decide again. */

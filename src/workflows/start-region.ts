@@ -18,7 +18,7 @@ export interface StartedRegion {
 
 /** Writes a region.yml where there is none, in a git repository, and commits it. Never overwrites. */
 export async function startRegion(
-  tools: Pick<Tools, 'environment' | 'files' | 'git'>,
+  tools: Pick<Tools, 'environment' | 'files' | 'git' | 'random'>,
   folder: string,
   wish: RegionWish,
 ): Promise<StartedRegion> {
@@ -27,7 +27,7 @@ export async function startRegion(
     throw new KnownError('USAGE', `${path} is there already: nothing was written`, {
       tryThis: ['tend doctor', 'tend plan'],
     });
-  const steward = { name: wish.steward ?? ownName(tools.environment.userName), id: makePseudonym() };
+  const steward = { name: wish.steward ?? ownName(tools.environment.userName), id: makePseudonym(tools.random) };
   await tools.files.write(path, makeFirstManifest({ ...wish, steward }));
   await readRegion(tools.files, folder).catch(async (error: unknown) => {
     await tools.files.remove(path);

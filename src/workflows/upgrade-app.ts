@@ -75,7 +75,7 @@ export async function applyUpgrade(
 ): Promise<ApplyEnd> {
   const edit = await writeUpgrade(tools, open, run.upgrade);
   return applyOrPutBack(edit, run, async (watch) =>
-    applyRegion(tools, await openRegion(tools, open.folder), {
+    applyRegion(tools, await openRegion(tools, open.folder, open.changelog.place.tell), {
       ...options,
       tell: (event) => {
         watch(event);

@@ -12,11 +12,13 @@ export interface Actor {
   readonly name: string;
 }
 
+type ActorTools = Pick<ReadingTools, 'environment' | 'files' | 'random'>;
+
 /**
  * The steward that TEND_STEWARD names, or whose key lies in ~/.ssh, or whose key for the record is kept here, or the only
  * one there is; a CI job is `op-ci`; anybody else gets a pseudonym that is kept on this machine.
  */
-export async function whoActs(tools: Pick<ReadingTools, 'environment' | 'files'>, region: Region): Promise<Actor> {
+export async function whoActs(tools: ActorTools, region: Region): Promise<Actor> {
   const { variables, isCi } = tools.environment;
   const said = variables['TEND_STEWARD'];
   if (said) return named(region, said);
@@ -44,7 +46,7 @@ function named(region: Region, name: string): Actor {
 }
 
 async function stewardByKey(
-  { environment, files }: Pick<ReadingTools, 'environment' | 'files'>,
+  { environment, files }: ActorTools,
   stewards: readonly Steward[],
 ): Promise<Steward | undefined> {
   const folder = join(environment.home, '.ssh');
@@ -54,10 +56,7 @@ async function stewardByKey(
 }
 
 /** The one steward who has written into this record from this machine. */
-async function stewardByRecordKey(
-  { environment, files }: Pick<ReadingTools, 'environment' | 'files'>,
-  region: Region,
-): Promise<Steward | undefined> {
+async function stewardByRecordKey({ environment, files }: ActorTools, region: Region): Promise<Steward | undefined> {
   const folder = recordKeysFolder({ folder: logFolder(environment, logOrigin(region)) });
   const names = new Set((await files.list(folder)).map(({ name }) => name));
   const [own, ...others] = region.stewards.filter(({ id }) => names.has(id));
@@ -68,11 +67,11 @@ function keyPart(line: string | undefined): string {
   return line?.trim().split(/\s+/).slice(0, 2).join(' ') ?? '';
 }
 
-async function strangerOf({ environment, files }: Pick<ReadingTools, 'environment' | 'files'>): Promise<Actor> {
+async function strangerOf({ environment, files, random }: ActorTools): Promise<Actor> {
   const path = join(environment.stateFolder, 'pseudonym');
   const known = (await files.readText(path))?.trim();
   if (known) return { id: known, name: environment.userName };
-  const id = makePseudonym();
+  const id = makePseudonym(random);
   await files.write(path, `${id}\n`);
   return { id, name: environment.userName };
 }

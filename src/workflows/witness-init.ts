@@ -13,6 +13,6 @@ export interface NewWitness {
 /** Makes a witness on this machine. */
 export async function initWitness(tools: WitnessTools, name: string): Promise<NewWitness> {
   const folder = witnessFolder(tools.environment.stateFolder, name);
-  const key = await makeWitness(tools.claims, folder, name);
+  const key = await makeWitness(tools, folder, name);
   return { name, vkey: key.text, folder };
 }

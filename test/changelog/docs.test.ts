@@ -6,7 +6,7 @@ import { deliverHead } from '../../src/changelog/heads/deliver-head.js';
 import { recordKey } from '../../src/changelog/keys/record-key.js';
 import { proveEntry } from '../../src/changelog/proofs/prove-entry.js';
 import { openChangelog, type Changelog } from '../../src/changelog/open-changelog.js';
-import { makeIdentity } from '../../src/changelog/seal.js';
+import { realAge } from '../../src/tools/age.js';
 import type { NewEntry } from '../../src/model/entry.js';
 import { recordContents } from '../../src/record/record-contents.js';
 import { canonicalJson } from '../../src/tlog/canonical-json.js';
@@ -48,7 +48,7 @@ withPrograms(`docs/changelog.md (skipped where one of these is absent: ${missing
       remotes: [here.remote],
       regionFolder: join(here.folder, 'region'),
       regionName: 'merri-bek',
-      recipients: [(await makeIdentity()).recipient],
+      recipients: [await realAge.recipientOf(await realAge.makeIdentity())],
     });
     await fill(log);
     await cosign(here, log);

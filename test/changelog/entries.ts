@@ -1,7 +1,9 @@
 import type { Entry, IntentEntry, NewEntry, NewIntent, OutcomeEntry } from '../../src/model/entry.js';
 import { makeDetail } from '../../src/changelog/commitment.js';
+import { fixedRandom } from '../support/fixed-random.js';
 
 export const origin = 'merri-bek.example/changelog';
+const random = fixedRandom();
 const common = { v: 1, log: origin, actor: 'op-7f3k', time: '2026-11-22T13:57:02Z' } as const;
 
 export function intentOf(app: string, changes: Partial<NewIntent> = {}): NewIntent {
@@ -11,7 +13,7 @@ export function intentOf(app: string, changes: Partial<NewIntent> = {}): NewInte
     deadline: '2026-11-23T13:57:02Z',
     steps: [stepOf(app)],
     manifest: { repo: 'https://forge.example/merri-bek/region', commit: '9'.repeat(40), dirty: false },
-    plan: makeDetail('plan').commitment,
+    plan: makeDetail('plan', random).commitment,
     detail: null,
     tool: { name: 'tend', version: '0.1.0' },
     ...changes,

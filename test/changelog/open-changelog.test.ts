@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, jest } from '@jest/globals';
-import { makeIdentity, unsealText } from '../../src/changelog/seal.js';
+import { realAge } from '../../src/tools/age.js';
 import { openRegionChangelog } from '../../src/workflows/region-changelog.js';
 import { intentOf, keepOf, manyIntents, origin, outcomeOf, stewardOf } from './entries.js';
 import { makeHere, type Here } from './here.js';
@@ -106,16 +106,22 @@ describe('a changelog', () => {
   });
 
   test('publishes a plan, where there is somebody to seal it to, as what is kept here and sealed: nothing more', async () => {
-    const { identity, recipient } = await makeIdentity();
+    const identity = await realAge.makeIdentity();
     const tools = toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: join(here.folder, 'key') });
-    const options = { origin, remotes: [here.remote], regionFolder: '', regionName: '', recipients: [recipient] };
+    const options = {
+      origin,
+      remotes: [here.remote],
+      regionFolder: '',
+      regionName: '',
+      recipients: [await realAge.recipientOf(identity)],
+    };
     const changelog = openRegionChangelog(tools, options);
     const plan = await changelog.keepPlan('{"secrets":["made"],"env":"MAIL_HOST=mail.example.org"}');
     await changelog.append([intentOf('wiki', { plan })]);
     const sealed = here.git('show', `details:details/${plan}`);
     expect(sealed).not.toContain('MAIL_HOST');
     const kept = readFileSync(join(changelog.place.folder, 'plans', plan), 'utf8');
-    expect(await unsealText(sealed, identity)).toBe(kept);
+    expect(await realAge.open(sealed, identity)).toBe(kept);
     expect(kept.slice(65)).toBe('{"secrets":["made"],"env":"MAIL_HOST=mail.example.org"}');
   });
 
@@ -140,10 +146,10 @@ describe('a changelog', () => {
 
   test('says once which mirror does not take what is new', async () => {
     const said: string[] = [];
-    const terminal = { say: (text: string) => void said.push(text) };
-    const tools = { ...toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: join(here.folder, 'key') }), terminal };
+    const tell = (notice: string) => void said.push(notice);
+    const tools = toolsOf(join(here.folder, 'ada'), { TEND_RECORD_KEY: join(here.folder, 'key') });
     const remotes = [here.remote, join(here.folder, 'nowhere')];
-    const changelog = openRegionChangelog(tools, { origin, remotes, regionFolder: '', regionName: '' });
+    const changelog = openRegionChangelog(tools, { origin, remotes, regionFolder: '', regionName: '', tell });
     for (const app of ['wiki', 'pad']) await changelog.append([intentOf(app)]);
     expect(said).toEqual([
       expect.stringMatching(/^the copy of the record at .*nowhere does not take what is new \(.+\)$/),

@@ -70,9 +70,9 @@ function dyingRemote(fails: (verb: string) => 'before' | 'after' | 'never') {
     pushed = true;
     return fails('first push') === 'after' ? broken : done;
   };
-  const terminal = { say: (text: string) => void said.push(text) };
-  const options = { origin, remotes: [here.remote], regionFolder: '', regionName: '' };
-  const changelog = openRegionChangelog({ ...tools, git: { ...tools.git, run }, terminal }, options);
+  const tell = (notice: string) => void said.push(notice);
+  const options = { origin, remotes: [here.remote], regionFolder: '', regionName: '', tell };
+  const changelog = openRegionChangelog({ ...tools, git: { ...tools.git, run } }, options);
   return { changelog, said };
 }
 

@@ -6,7 +6,10 @@ import type { Workplace } from '../../src/changelog/workplace.js';
 function makePlace() {
   const waited: number[] = [];
   const clock = { now: () => '', monotonic: () => 100, sleep: async (ms: number) => void waited.push(ms) };
-  return { place: { clock, memory: {} } as unknown as Workplace, waited };
+  return {
+    place: { clock, random: { below: (limit: number) => limit - 1 }, memory: {} } as unknown as Workplace,
+    waited,
+  };
 }
 
 describe('turns of writers', () => {

@@ -12,6 +12,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { prepareAsAbra } from '../../src/render/prepare-as-abra.js';
 import { preparedFile, writePrepared } from '../../src/render/write-prepared.js';
 import { realGit } from '../../src/tools/git.js';
+import { realRandom } from '../../src/tools/random.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';
 
@@ -49,7 +50,7 @@ describe('our recipes', () => {
     const environment = { ...tools.environment, cacheFolder: join(folder, 'cache') };
     const version = tag === undefined ? app.version : ({ kind: 'tag', tag } as const);
     const recipe = await readRecipe(
-      { ...withGit, environment },
+      { ...withGit, environment, random: realRandom },
       { source: app.recipe, version, catalogue: region.catalogue },
     );
     const there = join(folder, key);

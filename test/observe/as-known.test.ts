@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asKnown, knowing } from '../../src/observe/as-known.js';
-import { DockerError, type Raw } from '../../src/tools/docker.js';
+import { DockerError } from '../../src/model/docker-error.js';
+import type { Raw } from '../../src/tools/docker.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 
 const refused = new DockerError(503, 'This node is not a swarm manager.');

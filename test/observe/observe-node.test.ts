@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { DockerError } from '../../src/model/docker-error.js';
 import { KnownError } from '../../src/model/known-error.js';
 import type { Observation } from '../../src/model/observation.js';
 import { checkSwarms } from '../../src/observe/check-swarms.js';
 import { observeNode } from '../../src/observe/observe-node.js';
 import { observeRegion } from '../../src/observe/observe-region.js';
-import { DockerError } from '../../src/tools/docker.js';
 import { realClock } from '../../src/tools/clock.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import { makeFakeNodes } from '../support/fake-nodes.js';

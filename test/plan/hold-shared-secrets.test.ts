@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Step } from '../../src/model/step.js';
 import { holdSharedSecrets } from '../../src/plan/hold-shared-secrets.js';
+import { realRandom } from '../../src/tools/random.js';
 import type { Tools } from '../../src/tools/tools.js';
 import { readSecretValues } from '../../src/workflows/read-secret-values.js';
 import { makeStep } from '../support/builders.js';
@@ -71,7 +72,7 @@ describe('a shared secret', () => {
       secrets: [{ key: 'own', name: 'pad_own_v1', make: { kind: 'generate', length: 32, charset: 'alnum' } }],
     });
     const read = async () => {
-      const values = await readSecretValues({} as Tools, [login, wiki, own]);
+      const values = await readSecretValues({ random: realRandom } as Tools, [login, wiki, own]);
       return [...values].map(([name, value]) => [name, value.reveal()]);
     };
     const first = Object.fromEntries(await read()) as Record<string, string>;

@@ -8,6 +8,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit } from '../../src/tools/git.js';
 import { realPrograms } from '../../src/tools/programs.js';
+import { realRandom } from '../../src/tools/random.js';
 import { makeGitRepo, runGit } from '../support/git-repo.js';
 
 const compose = (image: string) => ({ 'compose.yml': `version: "3.8"\nservices: { app: { image: ${image} } }\n` });
@@ -29,6 +30,7 @@ describe('a working clone of a recipe', () => {
     git: realGit(realPrograms),
     files: realFiles,
     environment: { cacheFolder: join(root, 'cache') },
+    random: realRandom,
   });
 
   /** Clones at the n-th commit, with the recipe's own repository out of reach. */

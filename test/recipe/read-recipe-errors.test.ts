@@ -8,6 +8,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit, type Git } from '../../src/tools/git.js';
 import { realPrograms, type ProgramResult } from '../../src/tools/programs.js';
+import { realRandom } from '../../src/tools/random.js';
 import { makeGitRepo, runGit } from '../support/git-repo.js';
 
 const basic = { 'compose.yml': 'services: {}\n', '.env.sample': 'TYPE=wiki\n' };
@@ -24,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 function read(source: RecipeSource, wanted = version, own: Git = git): Promise<Recipe> {
-  const tools = { git: own, files: realFiles, environment: { cacheFolder: join(place, 'cache') } };
+  const tools = { git: own, files: realFiles, environment: { cacheFolder: join(place, 'cache') }, random: realRandom };
   return readRecipe(tools, { source, version: wanted, catalogue: place });
 }
 

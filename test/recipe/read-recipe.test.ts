@@ -9,6 +9,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit, type Git } from '../../src/tools/git.js';
 import { realPrograms } from '../../src/tools/programs.js';
+import { realRandom } from '../../src/tools/random.js';
 import { makeGitRepo, runGit } from '../support/git-repo.js';
 
 const compose = 'version: "3.8"\nservices:\n  app:\n    image: example.org/wiki:1\n';
@@ -25,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 function tools(own: Git = git) {
-  return { git: own, files: realFiles, environment: { cacheFolder: join(place, 'cache') } };
+  return { git: own, files: realFiles, environment: { cacheFolder: join(place, 'cache') }, random: realRandom };
 }
 
 function read(

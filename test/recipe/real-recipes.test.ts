@@ -6,6 +6,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit } from '../../src/tools/git.js';
 import { realPrograms } from '../../src/tools/programs.js';
+import { realRandom } from '../../src/tools/random.js';
 import { runGit } from '../support/git-repo.js';
 
 const bundles = join(import.meta.dirname, '../../../shared/vectors/recipes');
@@ -23,7 +24,12 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 async function readBundle(name: string, tag?: string) {
   const path = join(place, name);
   if (!existsSync(path)) runGit(place, 'clone', '--quiet', join(bundles, `${name}.bundle`), path);
-  const tools = { git: realGit(realPrograms), files: realFiles, environment: { cacheFolder: join(place, 'cache') } };
+  const tools = {
+    git: realGit(realPrograms),
+    files: realFiles,
+    environment: { cacheFolder: join(place, 'cache') },
+    random: realRandom,
+  };
   const version = tag
     ? ({ kind: 'tag', tag } as const)
     : ({ kind: 'commit', commit: runGit(path, 'rev-parse', 'HEAD') } as const);

@@ -7,6 +7,7 @@ import { readRecipe } from '../../src/recipe/read-recipe.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit, type Git, type GitOptions } from '../../src/tools/git.js';
 import { realPrograms, type ProgramResult } from '../../src/tools/programs.js';
+import { realRandom } from '../../src/tools/random.js';
 import { makeGitRepo } from '../support/git-repo.js';
 
 const basic = { 'compose.yml': 'services: {}\n', '.env.sample': 'TYPE=wiki\n' };
@@ -26,7 +27,12 @@ afterEach(() => {
 });
 
 function read(tag: string, fresh = false) {
-  const tools = { git: realGit(realPrograms), files: realFiles, environment: { cacheFolder: join(place, 'cache') } };
+  const tools = {
+    git: realGit(realPrograms),
+    files: realFiles,
+    environment: { cacheFolder: join(place, 'cache') },
+    random: realRandom,
+  };
   const source = { kind: 'url', name: 'wiki', url: `file://${repo}` } as const;
   return readRecipe(tools, { source, version: { kind: 'tag', tag }, catalogue: '' }, { fresh });
 }
@@ -123,7 +129,7 @@ async function killAfter(milliseconds: number): Promise<void> {
   const git: Git = { ...realGit(realPrograms), run, runBytes: run };
   const source = { kind: 'url', name: 'wiki', url: `file://${repo}` } as const;
   const begun = readRecipe(
-    { git, files: realFiles, environment: { cacheFolder: join(place, 'cache') } },
+    { git, files: realFiles, environment: { cacheFolder: join(place, 'cache') }, random: realRandom },
     { source, version: { kind: 'tag', tag: '1.7.0+1' }, catalogue: '' },
   ).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { DockerError } from '../../src/model/docker-error.js';
 import { Secret } from '../../src/model/secret.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
-import { DockerError, type Docker, type DockerEvent, type Raw } from '../../src/tools/docker.js';
+import type { Docker, DockerEvent, Raw } from '../../src/tools/docker.js';
 
 /** What is promised of a Docker API: run against the fake one and against real ones, so that the fake cannot drift. */
 export interface ContractSubject {

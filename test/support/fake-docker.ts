@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { DockerError } from '../../src/model/docker-error.js';
 import { KnownError } from '../../src/model/known-error.js';
-import { DockerError, type Docker, type DockerEvent, type Raw, type RegistryAuth } from '../../src/tools/docker.js';
+import type { Docker, DockerEvent, Raw, RegistryAuth } from '../../src/tools/docker.js';
 import { copy, makeFakeSwarm, matches, type FakeDockerOptions, type StoredService } from './fake-swarm.js';
 
 export interface FakeDocker {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { DockerError } from '../../src/model/docker-error.js';
 import type { ServiceSpec, TaskTemplate } from '../../src/model/service-spec.js';
-import { DockerError, type DockerEvent, type ListFilter, type Raw } from '../../src/tools/docker.js';
+import type { DockerEvent, ListFilter, Raw } from '../../src/tools/docker.js';
 
 /** How the tasks of a service fare with a spec. */
 export type Fate = 'runs' | 'fails' | 'rolls-back' | 'pauses' | 'hangs';

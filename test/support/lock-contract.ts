@@ -5,6 +5,7 @@ import { lockName, readLocks, type SeenLock } from '../../src/apply/lock-config.
 import { takeLock } from '../../src/apply/take-lock.js';
 import type { Clock } from '../../src/tools/clock.js';
 import type { Docker } from '../../src/tools/docker.js';
+import { realRandom } from '../../src/tools/random.js';
 import type { SharedTime } from './clocks.js';
 
 /** Where the promises of a lock are tried: a real swarm in real time, or the fake one in a time of its own. */
@@ -178,14 +179,18 @@ export function describeLocks({ docker, time }: LockSubject): void {
     holder: string,
     { clock = time.clock(), ...more }: { clock?: Clock; onWait?: (held: SeenLock) => void; signal?: AbortSignal } = {},
   ): Promise<Lock> {
-    return takeLock(docker(), clock, {
-      what,
-      node: 'one',
-      holder,
-      reason: 'upgrade wiki',
-      leaseSeconds: lease,
-      ...more,
-    });
+    return takeLock(
+      docker(),
+      { clock, random: realRandom },
+      {
+        what,
+        node: 'one',
+        holder,
+        reason: 'upgrade wiki',
+        leaseSeconds: lease,
+        ...more,
+      },
+    );
   }
 
   async function seen(what: string): Promise<SeenLock | undefined> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { realTools } from '../../src/tools/real-tools.js';
+import { realSshConfig } from '../../src/tools/ssh-config.js';
 import type { Tools } from '../../src/tools/tools.js';
 import { exportAbra } from '../../src/workflows/abra/export-abra.js';
 import { importRegion } from '../../src/workflows/abra/import-region.js';
@@ -33,7 +34,7 @@ describe('from abra, and back again', () => {
       },
       closeAll: async () => {},
     };
-    tools = { ...real, environment, nodes };
+    tools = { ...real, environment, nodes, sshConfig: realSshConfig(environment, real.programs) };
   });
   afterAll(() => rmSync(root, { recursive: true }));
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { DockerError } from '../../src/model/docker-error.js';
 import type { Entry } from '../../src/model/entry.js';
-import { DockerError, type Docker } from '../../src/tools/docker.js';
+import type { Docker } from '../../src/tools/docker.js';
 import type { Tools } from '../../src/tools/tools.js';
 import { closeDangling } from '../../src/workflows/close-dangling.js';
 import { listLocks } from '../../src/workflows/locks.js';
@@ -11,6 +12,7 @@ import { makeRegion } from '../support/builders.js';
 import { makeSleepingClock } from '../support/clocks.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import { makeFakeNodes } from '../support/fake-nodes.js';
+import { fixedRandom } from '../support/fixed-random.js';
 
 describe('a node whose swarm has lost its quorum', () => {
   test('leaves its open step open, and the apply goes on', async () => {
@@ -59,7 +61,7 @@ function closingOn(docker: Docker, written: Entry[]): Parameters<typeof closeDan
   };
   const nodes = makeFakeNodes({ brunswick: docker });
   return {
-    tools: { clock: makeSleepingClock(), nodes } as unknown as Tools,
+    tools: { clock: makeSleepingClock(), nodes, random: fixedRandom() } as unknown as Tools,
     open: { region: makeRegion(), changelog } as unknown as OpenRegion,
     actor: { id: 'op-7f3k', name: 'ada' },
     options: { tell: () => undefined, signal: new AbortController().signal } as never,

@@ -1,10 +1,8 @@
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../tools/clock.js';
-import type { Files } from '../../tools/files.js';
 import type { Git, GitOptions } from '../../tools/git.js';
-import { freshName } from '../../tools/random.js';
 import { gitFailed } from './git-failed.js';
-import { makeBareRepository } from './make-bare-repository.js';
+import { makeBareRepository, type RepositoryTools } from './make-bare-repository.js';
 
 /** Our own bare copy of the changelog repository. */
 export interface Clone {
@@ -24,9 +22,9 @@ const calm = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** The copy in that folder, made if there is none yet. */
-export async function openClone(tools: { git: Git; files: Files; clock: Clock }, folder: string): Promise<Clone> {
+export async function openClone(tools: RepositoryTools & { readonly clock: Clock }, folder: string): Promise<Clone> {
   const seconds = Date.parse(tools.clock.now()) / 1000;
-  const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${freshName()}` };
+  const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${tools.random.name()}` };
   if (!(await tools.files.exists(join(folder, 'HEAD')))) {
     await tools.files.makeFolder(dirname(folder));
     await makeBareRepository(tools, folder);

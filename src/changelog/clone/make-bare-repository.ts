@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
-import { freshName } from '../../tools/random.js';
+import type { Random } from '../../tools/random.js';
 import { gitFailed } from './git-failed.js';
 
+/** What making one takes. */
+export interface RepositoryTools {
+  readonly git: Git;
+  readonly files: Files;
+  readonly random: Pick<Random, 'name'>;
+}
+
 /** Makes a bare repository, whole or not at all; where another process was faster, its one stays. */
-export async function makeBareRepository(tools: { git: Git; files: Files }, folder: string): Promise<void> {
-  const { git, files } = tools;
-  const fresh = `${folder}.${freshName()}.new`;
+export async function makeBareRepository(tools: RepositoryTools, folder: string): Promise<void> {
+  const { git, files, random } = tools;
+  const fresh = `${folder}.${random.name()}.new`;
   const done = await git.run(['init', '--quiet', '--bare', '--initial-branch=main', '--', fresh]);
   if (done.exitCode !== 0) throw gitFailed(done, folder);
   try {

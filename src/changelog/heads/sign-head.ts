@@ -4,7 +4,6 @@ import { signNote } from '../../tlog/note/sign-note.js';
 import type { VerifierKey } from '../../tlog/note/verifier-key.js';
 import { fingerprint, parsePublicKey } from '../../tlog/sshsig/public-key.js';
 import { rootAt } from '../../tlog/tree/tree.js';
-import { realRandom } from '../../tools/random.js';
 import { keyOf } from '../fold/key-of.js';
 import type { KnownKey, LogState } from '../fold/log-state.js';
 import { isEarlier, sureTime } from '../fold/times.js';
@@ -33,7 +32,7 @@ const tries = 8;
 export async function signHead(place: Workplace, mayWait = 0): Promise<void> {
   const mine = place.memory.log?.state.size ?? 0;
   for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await place.clock.sleep(10 + realRandom.below(50 * 2 ** attempt - 10));
+    if (attempt > 0) await place.clock.sleep(10 + place.random.below(50 * 2 ** attempt - 10));
     const log = attempt === 0 ? place.memory.log : (await refreshLog(place)).log;
     if (!log || log.signed >= mine) return;
     const { size } = log.state;

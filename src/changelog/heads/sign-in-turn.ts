@@ -17,7 +17,7 @@ export async function signInTurn(place: Workplace): Promise<void> {
     if (!(await othersGoOn(place))) await signHead(place, mostUnsigned);
   } catch (error) {
     if (!(error instanceof KnownError) || !isSilence(error)) throw error;
-    place.terminal?.say(`recorded; signing the head is left to the next writer: ${error.message}`);
+    place.tell(`recorded; signing the head is left to the next writer: ${error.message}`);
   }
 }
 

@@ -3,8 +3,7 @@ import { KnownError } from '../../model/known-error.js';
 import { Secret } from '../../model/secret.js';
 import { makeVerifierKey } from '../../tlog/note/verifier-key.js';
 import { parsePublicKey } from '../../tlog/sshsig/public-key.js';
-import { makeKeyPair } from '../../tools/record-keys/key-pair.js';
-import { openRecordKey, type RecordKey, type RecordKeySource } from '../../tools/record-keys.js';
+import type { RecordKey, RecordKeySource } from '../../tools/record-keys.js';
 import { recordKeysFolder } from '../log-folder.js';
 import type { Workplace } from '../workplace.js';
 import type { WriterKey } from './writer-key.js';
@@ -41,9 +40,9 @@ interface LaidOutKey {
 export async function layOutRecordKey(place: Workplace, actor: string, use?: string): Promise<LaidOutKey> {
   const { files } = place;
   const path = join(recordKeysFolder(place), actor);
-  const text = use === undefined ? makeKeyPair().privateFile : await textOf(place, use);
+  const text = use === undefined ? place.recordKeys.makePair().privateFile : await textOf(place, use);
   const source = use === undefined ? textSource(text) : namedSource(use, use);
-  const fresh = await withNoteKey(place, actor, await openRecordKey(source, place));
+  const fresh = await withNoteKey(place, actor, await place.recordKeys.open(source));
   await files.write(`${path}.next`, text, 0o600);
   return { fresh, keep: () => keepNext(place, actor, fresh) };
 }
@@ -60,7 +59,7 @@ async function keepNext(place: Workplace, actor: string, { publicKey }: WriterKe
 export async function laidOutKey(place: Workplace, actor: string): Promise<LaidOutKey | undefined> {
   const path = join(recordKeysFolder(place), `${actor}.next`);
   if (place.environment.variables['TEND_RECORD_KEY'] || !(await place.files.exists(path))) return undefined;
-  const fresh = await withNoteKey(place, actor, await openRecordKey({ kind: 'file', path }, place));
+  const fresh = await withNoteKey(place, actor, await place.recordKeys.open({ kind: 'file', path }));
   return { fresh, keep: () => keepNext(place, actor, fresh) };
 }
 
@@ -78,10 +77,10 @@ function textSource(text: string): RecordKeySource {
 async function openKey(place: Workplace, actor: string): Promise<WriterKey> {
   const named = place.environment.variables['TEND_RECORD_KEY'];
   const source = named === undefined || named === '' ? undefined : namedSource(named, 'TEND_RECORD_KEY');
-  if (source) return withNoteKey(place, actor, await openRecordKey(source, place));
+  if (source) return withNoteKey(place, actor, await place.recordKeys.open(source));
   const path = join(recordKeysFolder(place), actor);
   if (!(await place.files.exists(path))) return keepRecordKey(place, actor);
-  return withNoteKey(place, actor, await openRecordKey({ kind: 'file', path }, place));
+  return withNoteKey(place, actor, await place.recordKeys.open({ kind: 'file', path }));
 }
 
 function namedSource(named: string, from: string): RecordKeySource {
@@ -101,12 +100,12 @@ async function withNoteKey(place: Workplace, actor: string, key: RecordKey): Pro
   const { signNote } = key;
   if (signNote) return { ...key, signNote, noteKey: null };
   const signEntry: RecordKey['signEntry'] = (namespace, message) => {
-    if (key.wantsTouch) place.terminal?.say('touch your security key');
+    if (key.wantsTouch) place.tell('touch your security key');
     return key.signEntry(namespace, message);
   };
   const path = join(recordKeysFolder(place), `${actor}.note`);
-  if (!(await place.files.exists(path))) await place.files.write(path, makeKeyPair().privateFile, 0o600);
-  const note = await openRecordKey({ kind: 'file', path }, place);
+  if (!(await place.files.exists(path))) await place.files.write(path, place.recordKeys.makePair().privateFile, 0o600);
+  const note = await place.recordKeys.open({ kind: 'file', path });
   const parsed = parsePublicKey(note.publicKey);
   if (!parsed || !note.signNote) throw new Error('a note key is an ed25519 key');
   return {

@@ -1,5 +1,5 @@
 import type { Entry } from '../../model/entry.js';
-import { noWorkers, type Workers } from '../../tools/workers.js';
+import type { Workers } from '../../tools/workers.js';
 import { checkingLines, type CheckedLines } from './check-lines.js';
 import { idLength } from './entry-id.js';
 import { parseCheckedLine, type LineSignature, type ReadLine } from './line.js';
@@ -16,7 +16,7 @@ export interface CheckedText {
 /** Checks texts on all cores that there are, and gives them in their order. */
 export async function* checkTexts(
   texts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  workers: Workers = noWorkers,
+  workers: Workers,
 ): AsyncGenerator<CheckedText, void, undefined> {
   const waiting: Uint8Array[] = [];
   async function* copies() {

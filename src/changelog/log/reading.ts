@@ -7,8 +7,8 @@ export interface Reading {
   readonly clone: Clone;
   readonly origin: string;
   readonly contents: Contents;
-  /** Cores to check lines on; none: this one alone. */
-  readonly workers?: Workers;
+  /** Cores to check lines on. */
+  readonly workers: Workers;
   /** Told how many files of entries are read and judged. */
   readonly progress?: Progress;
 }

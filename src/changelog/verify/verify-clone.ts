@@ -42,7 +42,7 @@ export async function verifyClone(
   const pinned = await readPin(tools.files, state);
   const details = refs.get('details');
   const found = await verifyLog({
-    reading: { clone, origin: named, contents, ...withWorkers(tools, progress) },
+    reading: { clone, origin: named, contents, workers: tools.workers, ...given({ progress }) },
     commit: main,
     others: await readWitnesses(clone, refs, named),
     anchor,
@@ -52,11 +52,6 @@ export async function verifyClone(
   if (found.problems.length === 0 && found.established !== 'no') await pin(tools, state, found);
   const { head: _head, log: _log, ...verified } = found;
   return { ...verified, remote: folder, fresh: true, depth: 'deep', level: levelOf(found), seenBy: seenByOf(found) };
-}
-
-/** How lines are checked, as far as somebody cares. */
-function withWorkers({ workers }: Pick<ChangelogTools, 'workers'>, progress: Progress | undefined) {
-  return given({ workers, progress });
 }
 
 async function openFolder({ git }: ChangelogTools, folder: string): Promise<Clone> {

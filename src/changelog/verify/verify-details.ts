@@ -3,7 +3,7 @@ import { openDetail } from '../commitment.js';
 import { commitmentsOf } from '../details.js';
 import type { LogState } from '../fold/log-state.js';
 import { entryProblem, type NamedEntry, type Problem } from '../problem.js';
-import { isSealed } from '../seal.js';
+import { isSealed } from '../is-sealed.js';
 
 /** What an entry committed to, and not all that it says: a long log fits into memory. */
 export interface DetailedEntry extends NamedEntry {

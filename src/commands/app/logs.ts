@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { TendCommand, withoutJson } from '../../cli/tend-command.js';
+import { withoutJson } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { chooseLog, lookIntoApp } from '../../workflows/look-into-app.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class AppLogsCommand extends TendCommand {
   static override summary = 'What an app printed';
@@ -26,12 +26,11 @@ export default class AppLogsCommand extends TendCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(AppLogsCommand);
-    const looked = await lookIntoApp(this.tools(), await openRegion(this.tools(), flags.region), args.app);
+    const looked = await lookIntoApp(this.tools(), await this.openRegion(flags.region), args.app);
     const what = chooseLog(looked, flags);
     if (!flags.follow)
       return (await looked.docker.logLines(what, flags.tail)).forEach((line) => this.show(looked.mask(line)));
-    process.once('SIGINT', () => this.stop.abort());
-    process.stdout.once('error', () => this.stop.abort());
-    for await (const line of looked.docker.followLogs(what, flags.tail, this.stop.signal)) this.show(looked.mask(line));
+    const signal = this.stopQuietly();
+    for await (const line of looked.docker.followLogs(what, flags.tail, signal)) this.show(looked.mask(line));
   }
 }

@@ -3,7 +3,6 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { showTasks } from '../../show/show-tasks.js';
 import { tasksAsJson } from '../../show/tasks-as-json.js';
 import { lookIntoApp } from '../../workflows/look-into-app.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class AppPsCommand extends TendCommand {
   static override summary = 'Services and tasks of an app, the failed ones too';
@@ -12,7 +11,7 @@ export default class AppPsCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(AppPsCommand);
     const tools = this.tools();
-    const { app, services } = await lookIntoApp(tools, await openRegion(tools, flags.region), args.app);
+    const { app, services } = await lookIntoApp(tools, await this.openRegion(flags.region), args.app);
     const how = { now: tools.clock.now(), paint: this.paint(), errors: tools.terminal.interactive };
     this.show(showTasks(services, app.stack, how));
     return { version: 1, app: app.name, node: app.node, tasks: tasksAsJson(services) };

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { showCheckedProof } from '../../show/show-checked-proof.js';
 import { checkProofFile } from '../../workflows/prove-entry.js';
 
@@ -21,7 +22,7 @@ export default class ChangelogCheckProofCommand extends TendCommand {
     const { args, flags } = await this.parse(ChangelogCheckProofCommand);
     const checked = await checkProofFile(this.tools(), { file: args.file, policy: flags.policy });
     this.show(showCheckedProof(checked, this.paint()));
-    process.exitCode = checked.kind === 'wrong' ? 12 : 0;
+    this.endWith(checked.kind === 'wrong' ? 12 : 0);
     return { version: 1, ...checked };
   }
 }

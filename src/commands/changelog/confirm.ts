@@ -1,7 +1,6 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showSecondWord } from '../../show/show-second-word.js';
-import { openRegion } from '../../workflows/open-region.js';
 import { confirmBreakglass } from '../../workflows/second-word.js';
 
 export default class ChangelogConfirmCommand extends TendCommand {
@@ -12,7 +11,7 @@ export default class ChangelogConfirmCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogConfirmCommand);
-    const word = await confirmBreakglass(this.tools(), await openRegion(this.tools(), flags.region), args.id);
+    const word = await confirmBreakglass(this.tools(), await this.openRegion(flags.region), args.id);
     this.show(showSecondWord(word));
     return { version: 1, ...word };
   }

@@ -1,7 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { proposeErasing } from '../../workflows/open-entry.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogEraseCommand extends TendCommand {
   static override summary = 'Propose to erase the texts beside an entry; a second person approves';
@@ -14,7 +13,7 @@ export default class ChangelogEraseCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogEraseCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const proposed = await proposeErasing(this.tools(), open, { id: args.id, reason: flags.reason });
     const id = proposed.entry.slice(0, 8);
     this.show(`proposed as entry ${id}; it happens once a second person runs: tend changelog approve ${id}`);

@@ -1,7 +1,6 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { exportRecord } from '../../workflows/export-record.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogExportCommand extends TendCommand {
   static override summary = 'Write the record as C2SP tlog-tiles, for any web server and foreign tools';
@@ -9,7 +8,7 @@ export default class ChangelogExportCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogExportCommand);
-    const exported = await exportRecord(await openRegion(this.tools(), flags.region), args.folder);
+    const exported = await exportRecord(await this.openRegion(flags.region), args.folder);
     this.show(
       `${exported.size} entries in ${exported.files} files: ${exported.folder}/checkpoint, ${exported.folder}/tile/…`,
     );

@@ -3,7 +3,7 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showLevel } from '../../show/show-level.js';
 import { makePublic, makeWitnessed, readLevel, type LevelReport } from '../../workflows/change-level.js';
-import { openRegion, type OpenRegion } from '../../workflows/open-region.js';
+import type { OpenRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogLevelCommand extends TendCommand {
   static override summary = 'How much the record is worth to others, and how to make it worth more';
@@ -22,7 +22,7 @@ export default class ChangelogLevelCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogLevelCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const report = await this.#move(open, args.level, flags);
     this.show(showLevel(report));
     return { version: 1, ...report };

@@ -2,7 +2,6 @@ import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showOpened } from '../../show/show-opened.js';
 import { openRecorded } from '../../workflows/open-entry.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogOpenCommand extends TendCommand {
   static override summary = 'One entry, with the words and the sealed plan beside it';
@@ -10,7 +9,7 @@ export default class ChangelogOpenCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogOpenCommand);
-    const opened = await openRecorded(this.tools(), await openRegion(this.tools(), flags.region), args.id);
+    const opened = await openRecorded(this.tools(), await this.openRegion(flags.region), args.id);
     this.show(showOpened(opened));
     return { version: 1, ...opened };
   }

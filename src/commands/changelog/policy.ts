@@ -3,7 +3,6 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showPolicy } from '../../show/show-policy.js';
 import { changePolicy } from '../../workflows/change-policy.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogPolicyCommand extends TendCommand {
   static override summary = 'Who has to have seen the record, and who decides on that';
@@ -21,7 +20,7 @@ export default class ChangelogPolicyCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogPolicyCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const proposed = await changePolicy(this.tools(), open, {
       file: args.file,
       ...given({ roots: flags.root, threshold: flags.threshold }),

@@ -1,6 +1,5 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { openRegion } from '../../workflows/open-region.js';
 import { writeProof } from '../../workflows/prove-entry.js';
 
 export default class ChangelogProveCommand extends TendCommand {
@@ -12,7 +11,7 @@ export default class ChangelogProveCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogProveCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const proof = await writeProof(this.tools(), open, { id: args.id, folder: flags.out });
     this.show(
       [

@@ -1,5 +1,4 @@
 import { TendCommand } from '../../cli/tend-command.js';
-import { openRegion } from '../../workflows/open-region.js';
 import { recoverRecord } from '../../workflows/recover-record.js';
 
 const words = {
@@ -18,7 +17,7 @@ export default class ChangelogRecoverCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogRecoverCommand);
-    const recovered = await recoverRecord(this.tools(), await openRegion(this.tools(), flags.region));
+    const recovered = await recoverRecord(this.tools(), await this.openRegion(flags.region));
     const count = recovered.entries > 0 ? ` (${recovered.entries} entries)` : '';
     this.show(`${words[recovered.how]}${count} · tend changelog verify --deep`);
     if (recovered.proof !== undefined)

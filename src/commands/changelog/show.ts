@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showHistory } from '../../show/show-history.js';
-import { openRegion } from '../../workflows/open-region.js';
 import { readHistory } from '../../workflows/read-history.js';
 
 export default class ChangelogShowCommand extends TendCommand {
@@ -24,7 +23,7 @@ export default class ChangelogShowCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogShowCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const { region: _region, json: _json, ...selection } = flags;
     const history = await readHistory(open, selection);
     this.show(showHistory(history, this.paint()));

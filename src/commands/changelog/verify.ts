@@ -31,7 +31,7 @@ export default class ChangelogVerifyCommand extends TendCommand {
     const verification = await verifyRecord(this.tools(), wish, (event) => this.#tell(event));
     this.show(firstLines(showVerification(verification, this.paint()), flags.brief ? 2 : Infinity));
     const { problems, established } = verification;
-    process.exitCode = problems.length === 0 && established !== 'no' ? 0 : 12;
+    this.endWith(problems.length === 0 && established !== 'no' ? 0 : 12);
     return { version: 1, ...verification };
   }
 

@@ -30,7 +30,7 @@ export default class ChangelogWatchCommand extends TendCommand {
     };
     const round = await this.#watch(watched, wishes, flags.every);
     this.show(showRound(round, this.paint()));
-    process.exitCode = flags.every === undefined ? round.exitStatus : 0;
+    this.endWith(flags.every === undefined ? round.exitStatus : 0);
     return { version: 1, ...round };
   }
 

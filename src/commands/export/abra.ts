@@ -3,7 +3,6 @@ import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showExport } from '../../show/show-export.js';
 import { exportAbra } from '../../workflows/abra/export-abra.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class ExportAbraCommand extends TendCommand {
   static override summary = 'Write an ABRA_DIR with which abra takes over again';
@@ -14,7 +13,7 @@ export default class ExportAbraCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ExportAbraCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const end = await exportAbra(this.tools(), open, resolve(this.tools().environment.workingFolder, args.folder));
     this.show(showExport(end));
     return { version: 1, ...end };

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showLowered } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';

@@ -1,4 +1,5 @@
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import type { LabStatus } from '../../model/lab.js';
 import { showLabStatus } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';

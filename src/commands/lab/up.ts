@@ -1,7 +1,8 @@
 import { Flags } from '@oclif/core';
+import { withoutRegion } from '../../cli/base-flags.js';
 import { agreeToInstall } from '../../cli/agree-to-install.js';
 import { parseHosts } from '../../cli/parse-hosts.js';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import type { Lab } from '../../model/lab.js';
 import { showLab, showLabEvent } from '../../show/show-lab.js';

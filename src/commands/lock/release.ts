@@ -1,6 +1,5 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { openRegion } from '../../workflows/open-region.js';
 import { releaseLock } from '../../workflows/locks.js';
 
 export default class LockReleaseCommand extends TendCommand {
@@ -13,7 +12,7 @@ export default class LockReleaseCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(LockReleaseCommand);
-    const lock = await releaseLock(this.tools(), await openRegion(this.tools(), flags.region), args.id);
+    const lock = await releaseLock(this.tools(), await this.openRegion(flags.region), args.id);
     this.show(`${lock.what}: the lock of ${lock.holder} is released · tend plan`);
     return { version: 1, released: lock };
   }

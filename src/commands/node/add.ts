@@ -5,7 +5,6 @@ import { KnownError } from '../../model/known-error.js';
 import { showPinned } from '../../show/show-pinned.js';
 import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
 import { pinNode } from '../../workflows/add-node.js';
-import { openRegion } from '../../workflows/open-region.js';
 
 export default class NodeAddCommand extends TendCommand {
   static override summary = 'Add a node to the region, or pin the host key of one';
@@ -31,7 +30,7 @@ export default class NodeAddCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(NodeAddCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const { pin: _pin, fingerprint, json: _json, region: _region, ...wish } = flags;
     const approve = (key: string) => this.#approve(args.name, key, fingerprint);
     const key = await pinNode(this.tools(), open, { name: args.name, ...wish, approve });

@@ -25,7 +25,7 @@ export default class RecipeLintCommand extends TendCommand {
     const { version, ...what } = args;
     const lint = await lintOneRecipe(this.tools(), { ...what, ...given({ version }) }, recipeSearch(flags));
     this.show(showFindings(lint, this.paint()));
-    if (lint.findings.some(({ level }) => level === 'error')) process.exitCode = 2;
+    if (lint.findings.some(({ level }) => level === 'error')) this.endWith(2);
     return { version: 1, lint };
   }
 }

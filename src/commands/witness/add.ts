@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
 import { addLog } from '../../workflows/witness-add.js';
 

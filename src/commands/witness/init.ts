@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { showNewWitness } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
 import { initWitness } from '../../workflows/witness-init.js';

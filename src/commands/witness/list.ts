@@ -1,4 +1,5 @@
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { showWitnesses } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
 import { listAllWitnesses } from '../../workflows/witness-list.js';

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { TendCommand, withoutRegion } from '../../cli/tend-command.js';
+import { withoutRegion } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { combineExitStatus } from '../../model/combine-exit-status.js';
 import { showWitnessed, witnessedAsJson } from '../../show/show-witnessed.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
@@ -27,10 +28,8 @@ export default class WitnessRunCommand extends TendCommand {
     const openSource = openLogSource(this.tools());
     const logs = await runWitness(realWitnessTools(), { witness, origin: args.origin, out, openSource });
     this.show(showWitnessed(logs, this.paint()));
-    process.exitCode = combineExitStatus(
-      logs.flatMap((log) => ('error' in log ? [log.error.exitStatus] : [])),
-      false,
-    );
+    const statuses = logs.flatMap((log) => ('error' in log ? [log.error.exitStatus] : []));
+    this.endWith(combineExitStatus(statuses, false));
     return witnessedAsJson(logs);
   }
 }

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
-import { noBase, TendCommand } from '../../cli/tend-command.js';
+import { noBase } from '../../cli/base-flags.js';
+import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showServeEvent } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';

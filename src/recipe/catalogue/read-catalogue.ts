@@ -7,7 +7,7 @@ import type { Clock } from '../../tools/clock.js';
 import type { Environment } from '../../tools/environment.js';
 import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
-import { freshName } from '../../tools/random.js';
+import type { Random } from '../../tools/random.js';
 import type { Web, WebAnswer } from '../../tools/web.js';
 import { withoutPassword } from '../open-clone.js';
 import { findCataloguePlace, type CataloguePlace } from './catalogue-place.js';
@@ -20,6 +20,7 @@ export interface CatalogueTools {
   readonly environment: Pick<Environment, 'cacheFolder'>;
   readonly files: Pick<Files, 'exists' | 'list' | 'readText' | 'write' | 'remove'>;
   readonly git: Git;
+  readonly random: Pick<Random, 'name'>;
   readonly web: Web;
 }
 
@@ -115,8 +116,8 @@ async function keep(tools: CatalogueTools, url: string, text: string): Promise<C
 }
 
 /** The newest commit only: the history of a catalogue is long, and of no use here. */
-async function readFromGit({ git, files, environment }: CatalogueTools, url: string): Promise<WebAnswer> {
-  const folder = join(environment.cacheFolder, 'catalogues', `${freshName()}.git`);
+async function readFromGit({ git, files, environment, random }: CatalogueTools, url: string): Promise<WebAnswer> {
+  const folder = join(environment.cacheFolder, 'catalogues', `${random.name()}.git`);
   const here = { timeoutMs: 120_000, env: { GIT_DIR: folder, GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh' } };
   try {
     const made = await git.run(['init', '--quiet', '--bare', '--template=', folder]);

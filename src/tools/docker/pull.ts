@@ -1,6 +1,7 @@
+import { DockerError } from '../../model/docker-error.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
-import { DockerError, type RegistryAuth } from '../docker.js';
+import type { RegistryAuth } from '../docker.js';
 import { registryOf } from './registry-of.js';
 import { askStream, type DockerApi } from './request.js';
 import { jsonLinesOf } from './streams.js';

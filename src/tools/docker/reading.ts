@@ -1,6 +1,6 @@
+import { DockerError } from '../../model/docker-error.js';
 import type { Platform, ResolvedImage } from '../../model/resolved-image.js';
 import type { ListFilter, Raw, ReadingDocker } from '../docker.js';
-import { DockerError } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
 import { ask, type DockerApi } from './request.js';

@@ -1,8 +1,9 @@
 import type { Agent } from 'node:http';
 import { createRequire } from 'node:module';
+import { DockerError } from '../../model/docker-error.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
-import { DockerError, type Docker } from '../docker.js';
+import type { Docker } from '../docker.js';
 import { makeChangingDocker } from './changing.js';
 import { makeReadingDocker, type Access } from './reading.js';
 import type { DockerApi, Modem } from './request.js';

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { Readable } from 'node:stream';
-import { DockerError, type RegistryAuth } from '../docker.js';
+import { DockerError } from '../../model/docker-error.js';
+import type { RegistryAuth } from '../docker.js';
 import { isChannelRefused } from './channel-agent.js';
 
 /** The part of docker-modem that carries requests. */

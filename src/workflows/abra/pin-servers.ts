@@ -2,8 +2,6 @@ import { KnownError } from '../../model/known-error.js';
 import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
 import { parsePublicKey } from '../../tools/ssh/key-text.js';
-import { readKnownKeys } from '../../tools/ssh/known-hosts.js';
-import { resolveTarget } from '../../tools/ssh/target.js';
 import type { Tools } from '../../tools/tools.js';
 import { offeredKey } from '../add-node.js';
 
@@ -62,9 +60,8 @@ async function offerOf(tools: Tools, node: Node): Promise<OfferedKey | string | 
   }
 }
 
-async function isKnownKey({ environment, programs }: Tools, node: Node, key: string): Promise<boolean> {
+async function isKnownKey({ sshConfig }: Tools, node: Node, key: string): Promise<boolean> {
   const blob = parsePublicKey(key)?.blob;
-  const target = await resolveTarget(node, environment, programs);
-  const known = await readKnownKeys(target, programs);
+  const known = await sshConfig.knownKeys(await sshConfig.targetOf(node));
   return blob !== undefined && known.some((one) => one.blob.equals(blob));
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Node } from '../../model/region.js';
-import { resolveTarget, type SshTarget } from '../../tools/ssh/target.js';
+import type { SshTarget } from '../../tools/ssh/target.js';
 import type { Tools } from '../../tools/tools.js';
 
-type LookingTools = Pick<Tools, 'environment' | 'programs'>;
+type LookingTools = Pick<Tools, 'environment' | 'sshConfig'>;
 
 /** abra's folder for the machine that it runs on. */
 const localServer = 'default';
@@ -16,14 +16,14 @@ const localServer = 'default';
 export async function resolveServer(tools: LookingTools, server: string, name: string): Promise<Node> {
   const at = { file: 'region.yml' };
   if (server === localServer) return { name, host: 'local', at };
-  const { environment, programs } = tools;
-  const target = await resolveTarget({ host: server }, environment, programs);
+  const { environment, sshConfig } = tools;
+  const target = await sshConfig.targetOf({ host: server });
   // Who logs in as themselves does so on every machine; root is the same for all who read the manifest.
   const isOwn = target.user === environment.userName && target.user !== 'root';
   const user = isOwn ? {} : { user: target.user };
   const port = target.port === 22 ? {} : { port: target.port };
   const told = { host: target.host, ...user, ...port };
-  const direct = await resolveTarget(told, environment, programs);
+  const direct = await sshConfig.targetOf(told);
   const isSaid = isDeepStrictEqual({ ...direct, alias: '' }, { ...target, alias: '' });
   return { name, ...(isSaid ? told : { host: server }), at };
 }
@@ -31,7 +31,7 @@ export async function resolveServer(tools: LookingTools, server: string, name: s
 /** The ssh host by which abra knows a node: a name in ~/.ssh/config that leads there, the one most like the node's first; else its address. */
 export async function serverOf(tools: LookingTools & Pick<Tools, 'files'>, node: Node): Promise<string> {
   if (node.host === 'local') return localServer;
-  const { environment, programs } = tools;
+  const { environment, sshConfig } = tools;
   const config = (await tools.files.readText(join(environment.home, '.ssh', 'config'))) ?? '';
   const hosts = [...config.matchAll(/^[ \t]*Host[ \t=]+(.+)$/gim)].flatMap(([, names = '']) =>
     names.trim().split(/\s+/),
@@ -39,7 +39,7 @@ export async function serverOf(tools: LookingTools & Pick<Tools, 'files'>, node:
   const named = hosts.filter((host) => !/[*?!]/.test(host));
   named.sort((a, b) => Number(firstLabel(b) === node.name) - Number(firstLabel(a) === node.name));
   for (const host of named) {
-    const target = await resolveTarget({ host }, environment, programs).catch(() => undefined);
+    const target = await sshConfig.targetOf({ host }).catch(() => undefined);
     if (target && leadsTo(target, node)) return host;
   }
   return node.host;

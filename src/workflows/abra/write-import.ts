@@ -59,8 +59,8 @@ export async function writeImport(tools: Tools, wish: ImportToWrite): Promise<Wr
   };
 }
 
-function firstManifest({ environment }: Tools, { name, domain, ownCatalogue }: ImportTarget): string {
-  const steward = { name: ownName(environment.userName), id: makePseudonym() };
+function firstManifest({ environment, random }: Tools, { name, domain, ownCatalogue }: ImportTarget): string {
+  const steward = { name: ownName(environment.userName), id: makePseudonym(random) };
   const text = makeFirstManifest({ name, domain, steward }).replace('\nnodes: {}', '\nnodes:');
   return ownCatalogue === undefined ? text : setInYaml(text, ['catalogue'], ownCatalogue);
 }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { makeDetail } from '../../../src/changelog/commitment.js';
+import { realAge } from '../../../src/tools/age.js';
+import { fixedRandom } from '../../support/fixed-random.js';
 import { expectFound, expectOpen } from './expect-found.js';
 import { makeForge, removeTemplate, type Forge } from './forge.js';
-import { makeIdentity, sealText } from '../../../src/changelog/seal.js';
 import { entryOf, headOf, idOf, timeOf, withEntry } from './good-log.js';
 
 // Each test runs dozens of gits.
@@ -31,7 +32,7 @@ async function erased(): Promise<{ lines: string[]; checkpoint: string }> {
     actor: 'op-ada',
     of: idOf(good[6]!),
     commitments,
-    detail: makeDetail('law').commitment,
+    detail: makeDetail('law', fixedRandom()).commitment,
   };
   const asked = await withEntry(good, wish, keys.ada);
   const lines = await withEntry(
@@ -49,7 +50,7 @@ describe('an erasing', () => {
   ])('of %s', async (_, of, why) => {
     const { lines: good, keys, details: known } = forge.good;
     const wish = { type: 'erase', actor: 'op-ada', of: of(good), commitments: [known[0]?.commitment] };
-    const lines = await withEntry(good, { ...wish, detail: makeDetail('law').commitment }, keys.ada);
+    const lines = await withEntry(good, { ...wish, detail: makeDetail('law', fixedRandom()).commitment }, keys.ada);
     expectFound(await forge.find({ lines, checkpoint: await headOf(lines) }), {
       alone: 'erases-nothing',
       pinned: 'erases-nothing',
@@ -61,10 +62,10 @@ describe('an erasing', () => {
 
 describe('texts beside the log', () => {
   test('of another kind than was committed to: sealed for open, open for sealed', async () => {
-    const { recipient } = await makeIdentity();
+    const recipient = await realAge.recipientOf(await realAge.makeIdentity());
     const [[why, text] = ['', '']] = details();
     const { plan = '' } = entryOf(forge.good.lines[6]!) as { plan?: string };
-    const changed = { [why]: await sealText(text, [recipient]), [`details/${plan}`]: 'SECRET=1' };
+    const changed = { [why]: await realAge.seal(text, [recipient]), [`details/${plan}`]: 'SECRET=1' };
     const { alone, deep } = await forge.find({ details: { ...Object.fromEntries(details()), ...changed } });
     for (const { problems } of [alone, deep])
       expect(problems.map(({ code, entry, says }) => [code, entry, says.split(') ')[1]])).toEqual([

@@ -16,6 +16,7 @@ import { makeOneTimeKey } from '../../../src/tools/record-keys.js';
 import { ed25519Key, signerOf } from '../../../src/tools/record-keys/ed25519-key.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
 import { parseKeyText } from '../../../src/tools/record-keys/key-text.js';
+import { fixedRandom } from '../../support/fixed-random.js';
 import { intentOf, keepOf, origin, outcomeOf, stewardOf } from '../entries.js';
 
 export type Key = ReturnType<typeof makeOneTimeKey>;
@@ -158,7 +159,8 @@ function policyText(): string {
  */
 export async function makeGoodLog(): Promise<GoodLog> {
   const { ada, bo } = keys;
-  const details = [makeDetail('a security fix'), makeDetail('more room')];
+  const random = fixedRandom();
+  const details = [makeDetail('a security fix', random), makeDetail('more room', random)];
   const runs = [makeOneTimeKey(), makeOneTimeKey(), makeOneTimeKey()];
   const draft = `${canonicalJson({ e: { ...stewardOf('pad', 'op-ada'), seen: null, time: timeOf(-6) }, s: null })}\n`;
   let lines: string[] = [];

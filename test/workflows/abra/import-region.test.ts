@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { KnownError } from '../../../src/model/known-error.js';
 import { realTools } from '../../../src/tools/real-tools.js';
+import { realSshConfig } from '../../../src/tools/ssh-config.js';
 import type { Tools } from '../../../src/tools/tools.js';
 import { showImport } from '../../../src/show/show-import.js';
 import { makePaint } from '../../../src/show/paint.js';
@@ -38,13 +39,15 @@ beforeEach(() => {
   runGit(region, 'config', 'user.name', 'Ada');
   runGit(region, 'config', 'user.email', 'ada@example.org');
   const real = realTools();
-  const { environment } = real;
+  const places = { home: root, cacheFolder: join(root, 'cache'), stateFolder: join(root, 'state') };
+  const environment = { ...real.environment, ...places };
   const connect = async () => {
     throw new KnownError('NODE_UNREACHABLE', 'no answer');
   };
   tools = {
     ...real,
-    environment: { ...environment, home: root, cacheFolder: join(root, 'cache'), stateFolder: join(root, 'state') },
+    environment,
+    sshConfig: realSshConfig(environment, real.programs),
     nodes: { connect, closeAll: async () => {} },
   };
 });

@@ -6,6 +6,7 @@ import { Secret } from '../../../src/model/secret.js';
 import type { App } from '../../../src/model/region.js';
 import type { Abra, AbraOptions } from '../../../src/tools/abra.js';
 import { makeMask } from '../../../src/tools/masking.js';
+import { realPrivateFolders } from '../../../src/tools/private-folders.js';
 import type { ApplyRun } from '../../../src/workflows/apply-run.js';
 import { openAbra } from '../../../src/workflows/abra/open-abra.js';
 import { makeApp, makeNode, makeRegion, makeStep } from '../../support/builders.js';
@@ -46,13 +47,13 @@ describe('abra, made ready for a step', () => {
       },
     };
     const values = new Map([['MAIL_PASSWORD', new Secret(password)]]);
-    const hand = await openAbra(runOf(wanted, values), abra)({ step, values });
+    const hand = await openAbra(runOf(wanted, values, abra))({ step, values });
     await hand.run(['app', 'deploy'], { deadlineMs: 1, signal: new AbortController().signal });
     const env = calls[0]?.options.env ?? {};
     return { hand, env, folder: env['ABRA_DIR'] ?? '' };
   }
 
-  function runOf(app: App, values: ReadonlyMap<string, Secret>): ApplyRun {
+  function runOf(app: App, values: ReadonlyMap<string, Secret>, abra: Abra): ApplyRun {
     const tools = recipeTools(root);
     const node = makeNode();
     const environment = {
@@ -62,7 +63,7 @@ describe('abra, made ready for a step', () => {
       variables: { PATH: '/usr/bin', LANG: 'de_DE.UTF-8' },
     };
     return {
-      tools: { ...tools, environment },
+      tools: { ...tools, environment, abra, privateFolders: realPrivateFolders },
       open: { region: makeRegion({ apps: [app], catalogue: root }) },
       nodeNamed: () => node,
       mask: makeMask([...values.values()]),

@@ -7,7 +7,6 @@ import { given } from '../../../model/given.js';
 import type { Secret } from '../../../model/secret.js';
 import { showEvent } from '../../../show/show-event.js';
 import { showSecretSet } from '../../../show/show-secret-set.js';
-import { openRegion } from '../../../workflows/open-region.js';
 import { setSecret } from '../../../workflows/set-secret.js';
 
 export default class AppSecretSetCommand extends TendCommand {
@@ -27,13 +26,13 @@ export default class AppSecretSetCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(AppSecretSetCommand);
     const tools = this.tools();
-    const open = await openRegion(tools, flags.region);
+    const open = await this.openRegion(flags.region);
     const prompt = `${args.app}: value of the secret ${args.secret}`;
     const readValue = () => this.#readValue({ prompt, ...given({ file: flags.file }) });
     const wish = { ...args, readValue, signal: this.stop.signal, tell: (event: TendEvent) => this.#tell(event) };
     const done = await setSecret(tools, open, wish);
     this.show(showSecretSet(done));
-    if (done.code !== undefined) process.exitCode = errorCodes[done.code];
+    if (done.code !== undefined) this.endWith(errorCodes[done.code]);
     return { version: 1, ...done };
   }
 

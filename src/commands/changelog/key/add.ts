@@ -3,7 +3,6 @@ import { TendCommand } from '../../../cli/tend-command.js';
 import { given } from '../../../model/given.js';
 import { showKeyAdded } from '../../../show/show-keys.js';
 import { letKeyIn } from '../../../workflows/log-keys.js';
-import { openRegion } from '../../../workflows/open-region.js';
 
 export default class ChangelogKeyAddCommand extends TendCommand {
   static override summary = 'Let somebody write into the record';
@@ -25,7 +24,7 @@ export default class ChangelogKeyAddCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogKeyAddCommand);
     const { app: apps, expires: lastDay, 'note-key': noteKey } = flags;
-    const id = await letKeyIn(this.tools(), await openRegion(this.tools(), flags.region), {
+    const id = await letKeyIn(this.tools(), await this.openRegion(flags.region), {
       holder: args.holder,
       does: flags.keys ? ['record', 'keys'] : ['record'],
       ...given({ key: args.key, apps, expires: lastDay && `${lastDay}T23:59:59Z`, noteKey }),

@@ -2,7 +2,6 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { takeKeyOut } from '../../../workflows/log-keys.js';
 import { showKeyRevoked } from '../../../show/show-keys.js';
-import { openRegion } from '../../../workflows/open-region.js';
 
 export default class ChangelogKeyRevokeCommand extends TendCommand {
   static override summary = 'Take a key out of the record: from now on it signs nothing any more';
@@ -21,7 +20,7 @@ export default class ChangelogKeyRevokeCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogKeyRevokeCommand);
-    const open = await openRegion(this.tools(), flags.region);
+    const open = await this.openRegion(flags.region);
     const id = await takeKeyOut(this.tools(), open, { key: args.key, reason: flags.reason });
     this.show(showKeyRevoked(args.key, id));
     return { version: 1, entry: id };

@@ -1,8 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
-import { showOwnKey } from '../../../show/show-keys.js';
+import { showNameInstead, showOwnKey } from '../../../show/show-keys.js';
 import { rotateKey } from '../../../workflows/rotate-key.js';
-import { openRegion } from '../../../workflows/open-region.js';
 
 export default class ChangelogKeyRotateCommand extends TendCommand {
   static override summary = 'A new key for you in place of the old one, by the old one';
@@ -12,7 +11,8 @@ export default class ChangelogKeyRotateCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogKeyRotateCommand);
-    const key = await rotateKey(this.tools(), await openRegion(this.tools(), flags.region), flags.use);
+    const key = await rotateKey(this.tools(), await this.openRegion(flags.region), flags.use);
+    if (key.nameInstead !== undefined) this.say(showNameInstead(key.nameInstead));
     this.show(showOwnKey(key));
     return { version: 1, ...key };
   }

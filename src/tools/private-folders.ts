@@ -2,14 +2,21 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Makes folders that only this user can read. */
+export interface PrivateFolders {
+  /** One, `<name>-<pid>-…` among the temporary files; those that runs left which were killed go with it. */
+  make(name: string): Promise<PrivateFolder>;
+}
+
 /** A folder that only this user can read (0700), for one run. */
-export interface PrivateFolder {
+interface PrivateFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
 
-/** Makes one, `<name>-<pid>-…` among the temporary files, and removes those that runs left which were killed. */
-export async function makePrivateFolder(name: string): Promise<PrivateFolder> {
+export const realPrivateFolders: PrivateFolders = { make: makePrivateFolder };
+
+async function makePrivateFolder(name: string): Promise<PrivateFolder> {
   await sweep(name);
   const path = await mkdtemp(join(tmpdir(), `${name}-${process.pid}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProcessId } from '../model/process-id.js';
 import type { Background } from './background.js';
 
-export interface DelayProxyOptions {
+interface DelayProxyOptions {
   readonly host: string;
   readonly port: number;
   /** Milliseconds there and back. */
@@ -11,11 +11,18 @@ export interface DelayProxyOptions {
   readonly portFile: string;
 }
 
-/**
- * Starts a far line to a near place: a process that outlives tend, listens on a free port of 127.0.0.1 and passes everything on late.
- * The kernel's own way (netem) is missing on many machines.
- */
-export function startDelayProxyProgram(background: Background, options: DelayProxyOptions): Promise<ProcessId> {
+/** Lines to near places that seem to be far away. */
+export interface DelayProxies {
+  /** A process that outlives tend, listens on a free port of 127.0.0.1 and passes everything on late. */
+  start(options: DelayProxyOptions): Promise<ProcessId>;
+}
+
+/** The kernel's own way (netem) is missing on many machines. */
+export function realDelayProxies(background: Background): DelayProxies {
+  return { start: (options) => startProgram(background, options) };
+}
+
+function startProgram(background: Background, options: DelayProxyOptions): Promise<ProcessId> {
   const { host, port, roundTripMs, portFile } = options;
   // In dist a .js, in src a .ts that Node reads as it is: the ending is that of this very file.
   const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));

@@ -1,0 +1,20 @@
+import type { Environment } from './environment.js';
+import type { Programs } from './programs.js';
+import type { PublicKey } from './ssh/key-text.js';
+import { readKnownKeys } from './ssh/known-hosts.js';
+import { resolveTarget, type SshTarget, type Wanted } from './ssh/target.js';
+
+/** What ssh on this machine knows of other machines. */
+export interface SshConfig {
+  /** Whom ssh would reach by that name. */
+  targetOf(wanted: Wanted): Promise<SshTarget>;
+  /** The keys that known_hosts has for it. */
+  knownKeys(target: SshTarget): Promise<PublicKey[]>;
+}
+
+export function realSshConfig(environment: Environment, programs: Programs): SshConfig {
+  return {
+    targetOf: (wanted) => resolveTarget(wanted, environment, programs),
+    knownKeys: (target) => readKnownKeys(target, programs),
+  };
+}
