@@ -13,7 +13,10 @@ export interface SecretSource {
 export async function readSecretInput(tools: Tools, { prompt, file }: SecretSource): Promise<Secret> {
   if (file !== undefined) return readValueSource(tools, `file:${file}`, prompt);
   const value = process.stdin.isTTY ? await tools.terminal.askHidden(prompt) : await readPipe();
-  if (value === '') throw new KnownError('USAGE', 'the value is empty: nothing was set');
+  if (value === '')
+    throw new KnownError('USAGE', 'the value is empty: nothing was set', {
+      tryThis: ['run the same command again with a value: typed, from a pipe, or from a file'],
+    });
   return new Secret(value);
 }
 

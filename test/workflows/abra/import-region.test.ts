@@ -40,7 +40,7 @@ beforeEach(() => {
   const real = realTools();
   const { environment } = real;
   const connect = async () => {
-    throw new KnownError('NODE_UNREACHABLE', 'no answer');
+    throw new KnownError('NODE_UNREACHABLE', 'no answer', { tryThis: ['ssh node true'] });
   };
   tools = {
     ...real,
