@@ -13,6 +13,7 @@ import { servicesToSend } from './services-to-send.js';
 import type { StepContext, TouchedService } from './step-context.js';
 import { effectOf } from '../model/step-kinds.js';
 import { waitForFormerNetworks } from './wait-for-former-networks.js';
+import { retryWords } from './retry-words.js';
 
 /** Sends an app's specs: secrets, configs and networks at once, then the services that need them, one after the other. */
 export async function deployStack(context: StepContext, touch: (service: TouchedService) => void): Promise<void> {
@@ -33,7 +34,8 @@ async function doAll(jobs: readonly Job[]): Promise<void> {
 function makeSecrets({ step, secrets, docker, fence, tell }: StepContext): Job[] {
   return step.secrets.map(({ name }) => {
     const data = secrets.get(name);
-    if (!data) throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the secret ${name}`);
+    if (!data)
+      throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the secret ${name}`, { tryThis: retryWords(step) });
     return async () => {
       fence();
       tell('secrets', name);
@@ -95,7 +97,10 @@ async function sendServices(context: StepContext, touch: (service: TouchedServic
 function withValues({ step, values }: StepContext, spec: ServiceSpec): ServiceSpec {
   const wanted = step.values ?? [];
   const missing = wanted.find(({ key }) => !values?.has(key));
-  if (missing) throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the variable ${missing.key}`);
+  if (missing)
+    throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the variable ${missing.key}`, {
+      tryThis: retryWords(step),
+    });
   return mapTexts(spec, (text) => fillInValues(text, (name) => values?.get(name)?.reveal()));
 }
 

@@ -40,7 +40,12 @@ async function pullHere({ docker, authFor, tell, step, signal }: StepContext, im
 /** Docker goes on with a pull until the connection ends: nobody who said stop waits for that. */
 function stopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const stop = () => reject(new KnownError('INTERRUPTED', 'stopped while images were fetched; nothing was changed'));
+    const stop = () =>
+      reject(
+        new KnownError('INTERRUPTED', 'stopped while images were fetched; nothing was changed', {
+          tryThis: ['to go on, run the same command again'],
+        }),
+      );
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });

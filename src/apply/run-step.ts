@@ -11,6 +11,7 @@ import { stepTimeout } from './step-timeout.js';
 import { removeGoneServices } from './undeploy-stack.js';
 import { waitUntilStill } from './wait-until-still.js';
 import { waitUntilSettled, type Settled } from './wait-until-settled.js';
+import { retryWords } from './retry-words.js';
 
 /** How long an update that nobody waits for may go on before what is there is recorded as it is. */
 const stillMs = 20_000;
@@ -31,7 +32,7 @@ export async function runStep(engine: Engine, context: StepContext): Promise<Out
     ...(seen ? { observed: observedAfter(context.step.stack, context.step.rests.swarm, seen) } : {}),
     programText: await programText(context, verdict, { failed: failedTasks(settled, seen, touched), heard }),
     ...(heard.notices.length === 0 ? {} : { notices: heard.notices }),
-    tryThis: verdict.result === 'done' ? [] : (waysOut ?? waysOn(context)),
+    tryThis: verdict.result === 'done' ? [] : (waysOut ?? retryWords(context.step)),
   };
 }
 
@@ -75,7 +76,7 @@ async function carryOut({ engine, context, touched, heard }: CarryingOut): Promi
     if (verdict.result === 'done') await removeGoneServices(context, touch);
     return { verdict, settled };
   } catch (error) {
-    const waysOut = error instanceof KnownError && error.tryThis.length > 0 ? { waysOut: error.tryThis } : {};
+    const waysOut = error instanceof KnownError ? { waysOut: error.tryThis } : {};
     return { verdict: judgeError(error, context, touched), ...waysOut };
   }
 }
@@ -124,8 +125,4 @@ async function programText(
   const lines = last ? await docker.logLines({ task: last.id }, 10).catch(() => []) : [];
   const said = heard.texts.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
   return [...(last?.error === undefined ? [] : [last.error]), ...lines, ...said.slice(-heardLines)].map(mask);
-}
-
-function waysOn({ step }: StepContext): string[] {
-  return [`whole log: tend app logs ${step.app}`, `again: tend apply --app ${step.app} --retry`];
 }

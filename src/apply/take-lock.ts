@@ -51,7 +51,10 @@ async function waitForLease(
   const until = clock.monotonic() + held.leaseSeconds * 1000;
   while (clock.monotonic() < until) {
     await clock.sleep(1000, signal);
-    if (signal?.aborted) throw new KnownError('INTERRUPTED', 'stopped while waiting for a lock');
+    if (signal?.aborted)
+      throw new KnownError('INTERRUPTED', 'stopped while waiting for a lock', {
+        tryThis: ['see who holds it: tend lock list', 'or wait again: run the same command again'],
+      });
     const now = await readLock(docker, held.what);
     if (now?.index !== held.index) return now;
   }

@@ -19,6 +19,9 @@ export async function waitUntilStill(
     const isMoving = services.some(({ updateState }) => moving.has(updateState ?? ''));
     if (!isMoving || clock.monotonic() > deadline) return services;
     await clock.sleep(pollMs, signal);
-    if (signal.aborted) throw new KnownError('INTERRUPTED', 'stopped while an update of an earlier run goes on');
+    if (signal.aborted)
+      throw new KnownError('INTERRUPTED', 'stopped while an update of an earlier run goes on', {
+        tryThis: ['to go on, run the same command again'],
+      });
   }
 }

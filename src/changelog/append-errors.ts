@@ -2,6 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import { gitDetails, withoutCredentials } from './clone/git-words.js';
 import type { Problem } from './problem.js';
 import type { Workplace } from './workplace.js';
+import type { WaysOn } from '../model/ways-on.js';
 
 /** The remote says no although nobody else wrote: a protected branch, a hook, a login that may only read. */
 export function changelogRefused(place: Workplace, words: readonly string[]): KnownError {
@@ -31,7 +32,7 @@ export function refusedEntry({ says, code }: Problem): KnownError {
   });
 }
 
-const rightClock = [
+const rightClock: WaysOn = [
   'set the clock of this machine',
   'if it is right, two others wrote with clocks far ahead; root keys end that by putting the policy into force anew: tend changelog policy policy/trust.policy (the file in a clone of the record)',
 ];

@@ -1,5 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { Terminal } from '../tools/terminal.js';
+import type { WaysOn } from '../model/ways-on.js';
 
 /** What is asked of a person who knows a server's key, and what is said where nobody is there. */
 export interface KeyQuestion {
@@ -8,7 +9,7 @@ export interface KeyQuestion {
   /** Whose fingerprint nobody compares, and what came of it. */
   readonly nobody: string;
   /** How to answer before being asked. */
-  readonly tryThis: readonly string[];
+  readonly tryThis: WaysOn;
 }
 
 /** Whether somebody at the terminal takes a key that a server offers. Throws where nobody is there. */

@@ -14,6 +14,9 @@ export async function readSecretInput(tools: Tools, { prompt, file }: SecretSour
   if (file !== undefined) return readValueSource(tools, `file:${file}`, prompt);
   const piped = await tools.terminal.readPiped();
   const value = piped?.replace(/\r?\n$/, '') ?? (await tools.terminal.askHidden(prompt));
-  if (value === '') throw new KnownError('USAGE', 'the value is empty: nothing was set');
+  if (value === '')
+    throw new KnownError('USAGE', 'the value is empty: nothing was set', {
+      tryThis: ['run the same command again with a value: typed, from a pipe, or from a file'],
+    });
   return new Secret(value);
 }

@@ -20,7 +20,11 @@ export function throwMistakes(mistakes: readonly Mistake[]): void {
   throw new KnownError(
     'MANIFEST_INVALID',
     `${lines.length === 1 ? '1 mistake' : `${lines.length} mistakes`}; nothing was done.`,
-    { details: lines, ...(first ? { at: first.at } : {}) },
+    {
+      details: lines,
+      tryThis: ['correct these lines, then run the same command again'],
+      ...(first ? { at: first.at } : {}),
+    },
   );
 }
 

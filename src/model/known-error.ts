@@ -1,4 +1,5 @@
 import { errorCodes, type ErrorCode, type ExitStatus } from './error-codes.js';
+import type { WaysOn } from './ways-on.js';
 
 /** Where in a file something stands; line and column count from 1. */
 export interface Place {
@@ -8,8 +9,8 @@ export interface Place {
 }
 
 export interface KnownErrorOptions {
-  /** What to do next: sentences or commands, the best first. */
-  readonly tryThis?: readonly string[];
+  /** What to do next: sentences or commands, the best first; no failure without one. */
+  readonly tryThis: WaysOn;
   readonly at?: Place;
   /** Further lines: facts that belong to the error, one each. */
   readonly details?: readonly string[];
@@ -23,14 +24,14 @@ export interface KnownErrorOptions {
 export class KnownError extends Error {
   override readonly name = 'KnownError';
   readonly code: ErrorCode;
-  readonly tryThis: readonly string[];
+  readonly tryThis: WaysOn;
   readonly details: readonly string[];
   readonly at: Place | undefined;
 
-  constructor(code: ErrorCode, message: string, options: KnownErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, options: KnownErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.tryThis = options.tryThis ?? [];
+    this.tryThis = options.tryThis;
     this.details = options.details ?? [];
     this.at = options.at;
   }

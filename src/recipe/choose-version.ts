@@ -27,5 +27,8 @@ export function chooseVersion(published: PublishedVersions, typed?: string): Wan
 /** The newest commit, released or not. Throws RECIPE_NOT_FOUND where there is none. */
 export function newestCommit({ name, from, head }: PublishedVersions): WantedVersion {
   if (head !== undefined) return { kind: 'commit', commit: head };
-  throw new KnownError('RECIPE_NOT_FOUND', `recipe ${name} has no commit yet`, { details: [`from ${from}`] });
+  throw new KnownError('RECIPE_NOT_FOUND', `recipe ${name} has no commit yet`, {
+    details: [`from ${from}`],
+    tryThis: ['name a recipe that has one: tend recipe list'],
+  });
 }

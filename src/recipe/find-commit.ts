@@ -8,6 +8,7 @@ import { sortVersions } from '../model/recipe-version.js';
 import { fetchCommit, fetchRecipe } from './fetch-recipe.js';
 import type { RecipeClone, RecipeTools } from './open-clone.js';
 import { readTags, type Tag } from './read-tags.js';
+import type { WaysOn } from '../model/ways-on.js';
 
 export interface FetchOptions {
   /** Looks upstream even where the wanted version is in the cache. */
@@ -132,7 +133,7 @@ async function noSuchVersion(
   });
 }
 
-async function suggest(clone: RecipeClone, wanted: string, tags: readonly string[]): Promise<string[]> {
+async function suggest(clone: RecipeClone, wanted: string, tags: readonly string[]): Promise<WaysOn> {
   const alike = sortVersions(tags).findLast((tag) => tag.startsWith(`${wanted}+`) || tag.endsWith(`+${wanted}`));
   if (tags.length > 0) return [`did you mean ${alike ?? closest(wanted, [...tags])}?`];
   const head = await clone.run([
@@ -142,5 +143,7 @@ async function suggest(clone: RecipeClone, wanted: string, tags: readonly string
     '--format=%(objectname)',
     'refs/heads',
   ]);
-  return head.stdout ? [`name a commit in the manifest, the newest is: commit: ${head.stdout}`] : [];
+  return head.stdout
+    ? [`name a commit in the manifest, the newest is: commit: ${head.stdout}`]
+    : ['choose a recipe that has commits: tend recipe list'];
 }

@@ -19,7 +19,10 @@ export function parseComposeFile(file: string, text: string): ComposeSource {
   const mistake = document?.errors[0];
   if (mistake) throw unreadable(file, mistake);
   const content = document && toPlain(file, document);
-  if (!isMapping(content)) throw new KnownError('COMPOSE_INVALID', `${file}: a compose file is a mapping of keys`);
+  if (!isMapping(content))
+    throw new KnownError('COMPOSE_INVALID', `${file}: a compose file is a mapping of keys`, {
+      tryThis: ['begin it with services: and a service below'],
+    });
   return { file, content };
 }
 
@@ -49,5 +52,8 @@ function unreadable(file: string, mistake: YAMLError): KnownError {
   const [start] = mistake.linePos ?? [];
   const place = start ? { file, line: start.line, column: start.col } : { file };
   const says = mistake.message.split(' at line ')[0] ?? mistake.message;
-  return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${says}`, { at: place });
+  return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${says}`, {
+    at: place,
+    tryThis: [`correct ${file} in the recipe, or name another version of it`],
+  });
 }

@@ -65,6 +65,9 @@ export const realTerminal: Terminal = {
 async function answered<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: unknown) => {
     if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
-    throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', { cause: error });
+    throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', {
+      tryThis: ['to go on, run the same command again'],
+      cause: error,
+    });
   });
 }

@@ -58,6 +58,7 @@ async function readOffered(
   if (!note || checkpoint?.origin !== origin)
     throw new KnownError('CHANGELOG_INVALID', `${origin}: what lies there as its head is none of this log`, {
       details: checkpoint ? [`it names another log: ${JSON.stringify(checkpoint.origin)}`] : [],
+      tryThis: [`ask the collective that keeps ${origin} to look: tend changelog verify`],
     });
   const proof = old === 0 || old > checkpoint.size ? [] : await source.consistency(old);
   return { old, proof, note, checkpoint, vkeys };

@@ -19,7 +19,11 @@ const sentences: Readonly<Record<PlainRefusal, readonly [ErrorCode, string, Know
       tryThis: ['ask the collective for its key by another way than the log, then: tend witness add ORIGIN --key VKEY'],
     },
   ],
-  'wrong-empty-root': ['CHANGELOG_INVALID', 'its head says that it has no entries, but gives a root of some', {}],
+  'wrong-empty-root': [
+    'CHANGELOG_INVALID',
+    'its head says that it has no entries, but gives a root of some',
+    { tryThis: ['ask the collective that keeps it to look: tend changelog verify'] },
+  ],
   'own-newer': [
     'WITNESS_STATE_INVALID',
     'this witness has cosigned newer heads than it remembers: its state folder is an old copy, or another machine has the same key',

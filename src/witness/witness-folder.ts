@@ -1,5 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { Files } from '../tools/files.js';
+import { waysOn } from '../model/ways-on.js';
 
 /** The name of a witness: as a web address without https://, also a folder and a git branch. */
 const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
@@ -40,6 +41,9 @@ export async function chooseWitness(
       tryThis: [`tend witness init --name ${name ?? 'witness.example.org'}`],
     });
   throw new KnownError('USAGE', `several witnesses on this machine: ${names.join(', ')}`, {
-    tryThis: names.map((each) => `--name ${each}`),
+    tryThis: waysOn(
+      names.map((each) => `--name ${each}`),
+      '--name NAME',
+    ),
   });
 }

@@ -29,7 +29,10 @@ export async function announceSteps(
   if (ready.length === 0) return [];
   for (const { context } of ready) context.tell('announcing');
   try {
-    if (run.signal.aborted) throw new KnownError('INTERRUPTED', 'stopped before anything was changed');
+    if (run.signal.aborted)
+      throw new KnownError('INTERRUPTED', 'stopped before anything was changed', {
+        tryThis: ['to go on, run the same command again'],
+      });
     const { changelog, manifest, region } = run.open;
     const steps = ready.map(({ context }) => context.step);
     const intent = makeIntent(steps, {

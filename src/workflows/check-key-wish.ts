@@ -1,6 +1,7 @@
 import { actor, app, time } from '../model/entry-fields.js';
 import { KnownError } from '../model/known-error.js';
 import { parseVerifierKey } from '../tlog/note/verifier-key.js';
+import type { WaysOn } from '../model/ways-on.js';
 
 /** What a person typed about a key that is to be let in. */
 export interface TypedKeyWish {
@@ -35,6 +36,6 @@ function isTime(text: string): boolean {
   return fits(time, text) && !Number.isNaN(Date.parse(text));
 }
 
-function refused(message: string, tryThis: readonly string[]): KnownError {
-  return new KnownError('USAGE', `${message}; nothing was written`, { tryThis: [...tryThis] });
+function refused(message: string, tryThis: WaysOn): KnownError {
+  return new KnownError('USAGE', `${message}; nothing was written`, { tryThis });
 }

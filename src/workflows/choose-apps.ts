@@ -34,7 +34,7 @@ export function chooseOneApp(region: Region, name: string): App {
   if (!first) throw noApp(name);
   if (more.length === 0) return first;
   throw new KnownError('USAGE', `${name} runs on several nodes`, {
-    tryThis: [first, ...more].map((app) => `say ${app.name}`),
+    tryThis: [`say ${first.name}`, ...more.map((app) => `say ${app.name}`)],
   });
 }
 
@@ -54,7 +54,7 @@ function isChosen(names: readonly string[] | undefined, matches: (name: string) 
 function unknown(what: 'app' | 'node', name: string, known: readonly string[]): KnownError {
   const next = { app: 'see what each app is and does: tend status', node: 'see where each node is: tend node list' };
   return new KnownError('USAGE', `no ${what} "${name}" in this region`, {
-    tryThis: known.length === 0 ? [] : [next[what]],
+    tryThis: [known.length === 0 ? 'once it is written: tend plan' : next[what]],
     details: [
       known.length === 0
         ? 'there are none yet: write the first one into region.yml'

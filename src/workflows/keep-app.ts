@@ -85,7 +85,10 @@ async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Pro
   );
   const still = await findStillWanted(tools.files, { folder: open.folder, edit, wanted, running });
   if (still.length > 0) throw cannotKeep(app, 'even with this in the manifest, an apply would change it again', still);
-  if (keeping.signal.aborted) throw new KnownError('INTERRUPTED', 'stopped before anything was written');
+  if (keeping.signal.aborted)
+    throw new KnownError('INTERRUPTED', 'stopped before anything was written', {
+      tryThis: ['to go on, run the same command again'],
+    });
   const subject = `Keep what was changed on ${app.node}: ${app.name}`;
   const { undo } = await commitEdit(tools, open, { edits: [edit], subject });
   try {

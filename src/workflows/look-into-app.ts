@@ -9,6 +9,7 @@ import type { ReadingTools } from '../tools/tools.js';
 import { maskKnownValues } from './mask-known-values.js';
 import type { OpenRegion } from './open-region.js';
 import { reachApp } from './reach-app.js';
+import { waysOn } from '../model/ways-on.js';
 
 /** An app on its node, with a connection that can only look. */
 export interface LookedInto {
@@ -60,6 +61,9 @@ export function chooseLog(
   const names = services.map((one) => shortName(one.name, app.stack));
   throw new KnownError('USAGE', `${app.name} has no service ${name}`, {
     details: [`services: ${names.join(', ')}`],
-    tryThis: names.map((known) => `tend app logs ${app.name} --service ${known}`),
+    tryThis: waysOn(
+      names.map((known) => `tend app logs ${app.name} --service ${known}`),
+      'see what runs: tend status',
+    ),
   });
 }

@@ -34,7 +34,9 @@ export async function proposeErasing(
   const { id: of, entry } = await findEntry(changelog.place, prefix);
   const commitments = commitmentsOf(entry);
   if (commitments.length === 0)
-    throw new KnownError('USAGE', `beside the entry ${of.slice(0, 8)} lies no text to erase`);
+    throw new KnownError('USAGE', `beside the entry ${of.slice(0, 8)} lies no text to erase`, {
+      tryThis: ['choose another entry: tend changelog show'],
+    });
   const detail = await changelog.putDetail(JSON.stringify({ why: reason }));
   const proposed = await appendAs(tools, open, (common) => ({ ...common, type: 'erase', of, commitments, detail }));
   return { entry: proposed, of, texts: commitments.length };

@@ -35,7 +35,9 @@ export async function checkProofFile(
   const text = await readNamedFile(files, file);
   const policy = parsePolicy(await readNamedFile(files, policyFile));
   if ('fault' in policy)
-    throw new KnownError('USAGE', `${policyFile} is no trust policy: line ${policy.line}: ${policy.fault}`);
+    throw new KnownError('USAGE', `${policyFile} is no trust policy: line ${policy.line}: ${policy.fault}`, {
+      tryThis: [`correct line ${policy.line} of ${policyFile}, or name another file: --policy FILE`],
+    });
   const line = await files.readText(file.replace(/\.tlog-proof$/, '.entry'));
   return checkProof({
     text,

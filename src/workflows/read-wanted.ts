@@ -9,6 +9,7 @@ import { readValue } from '../tools/read-value.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { absentApp } from './absent-app.js';
 import { readEachOnce, type Recipes } from './read-each-once.js';
+import { waysOn } from '../model/ways-on.js';
 
 /** Reads the recipes of apps and renders each, but of those that are to be absent; all that is wrong comes at once. */
 export async function readWanted(
@@ -58,6 +59,6 @@ function together(errors: readonly unknown[]): unknown {
   const lines = [...new Set(known.flatMap((error) => [error.message, ...error.details]))];
   return new KnownError(first.code, `${known.length} apps cannot be made ready; nothing was done`, {
     details: lines,
-    tryThis: [...new Set(known.flatMap((error) => error.tryThis))],
+    tryThis: waysOn([...new Set(known.flatMap((error) => error.tryThis))], 'run the same command again'),
   });
 }

@@ -22,6 +22,7 @@ import { reachApp } from './reach-app.js';
 import { readWanted } from './read-wanted.js';
 import { runSteps } from './run-steps.js';
 import { whoActs } from './who-acts.js';
+import { waysOn } from '../model/ways-on.js';
 
 export interface SecretWish {
   readonly app: string;
@@ -69,10 +70,10 @@ function findSecret(wanted: WantedApp | undefined, wish: SecretWish): { wanted: 
   const keys = wanted?.rendered.secrets.map(({ key }) => key) ?? [];
   throw new KnownError('USAGE', `${wish.app} uses no secret ${wish.secret}`, {
     details: [`it uses: ${keys.join(', ') || 'none'}`],
-    tryThis:
-      keys.length > 0
-        ? keys.slice(0, 5).map((key) => `tend app secret set ${wish.app} ${key}`)
-        : ['see whether another app was meant: tend status'],
+    tryThis: waysOn(
+      keys.slice(0, 5).map((key) => `tend app secret set ${wish.app} ${key}`),
+      'see whether another app was meant: tend status',
+    ),
   });
 }
 
@@ -89,5 +90,7 @@ function refuseExisting(node: SeenNode, secret: RenderedSecret, app: string): vo
 }
 
 function notSet(app: string, end: Pick<Outcome, 'says' | 'tryThis'> & { readonly code?: ErrorCode }): KnownError {
-  return new KnownError(end.code ?? 'STEP_FAILED', `${app}: ${end.says}`, { tryThis: end.tryThis });
+  return new KnownError(end.code ?? 'STEP_FAILED', `${app}: ${end.says}`, {
+    tryThis: waysOn(end.tryThis, `see what is there: tend app ps ${app}`),
+  });
 }

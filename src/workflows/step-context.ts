@@ -6,6 +6,7 @@ import type { Step } from '../model/step.js';
 import { observeStack } from '../observe/observe-stack.js';
 import type { Docker } from '../tools/docker.js';
 import type { ApplyRun } from './apply-run.js';
+import { retryWords } from '../apply/retry-words.js';
 
 /** Hands one step all that it may touch. */
 export function stepContext(run: ApplyRun, step: Step, { docker, lock }: { docker: Docker; lock: Lock }): StepContext {
@@ -20,7 +21,8 @@ export function stepContext(run: ApplyRun, step: Step, { docker, lock }: { docke
     look: () => observeStack(docker, step.stack),
     authFor: (image) => run.auths.authFor(image),
     fence() {
-      if (run.signal.aborted) throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`);
+      if (run.signal.aborted)
+        throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`, { tryThis: retryWords(step) });
       lock.fence();
     },
     tell: (phase, says) =>

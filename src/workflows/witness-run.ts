@@ -5,6 +5,7 @@ import type { KnownLog } from '../witness/known-logs.js';
 import type { LogSource } from '../witness/log-source.js';
 import type { Witness } from '../witness/witness.js';
 import { openChosenWitness } from './open-chosen-witness.js';
+import { waysOn } from '../model/ways-on.js';
 
 export interface RunWishes {
   readonly witness: string | undefined;
@@ -39,7 +40,10 @@ function chooseLogs(logs: readonly KnownLog[], { origin, out }: RunWishes): Reac
     });
   if (out !== undefined && chosen.length > 1)
     throw new KnownError('USAGE', '--out takes the head of one log', {
-      tryThis: chosen.map((log) => `tend witness run ${log.origin} --out FILE`),
+      tryThis: waysOn(
+        chosen.map((log) => `tend witness run ${log.origin} --out FILE`),
+        'tend witness list',
+      ),
     });
   return chosen;
 }

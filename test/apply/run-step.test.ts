@@ -213,7 +213,9 @@ describe('an undeploy', () => {
 
   test('whose answer got lost is judged by what is seen', async () => {
     const fake = await running(['app']);
-    const lost = new KnownError('NODE_UNREACHABLE', 'brunswick: the connection broke');
+    const lost = new KnownError('NODE_UNREACHABLE', 'brunswick: the connection broke', {
+      tryThis: ['ssh brunswick true'],
+    });
     const docker = {
       ...copyOf(fake.docker),
       removeService: async (id: string) => {

@@ -4,6 +4,7 @@ import type { Step } from '../../src/model/step.js';
 import { observeStack } from '../../src/observe/observe-stack.js';
 import type { FakeDocker } from '../support/fake-docker.js';
 import { makeSleepingClock } from '../support/clocks.js';
+import { retryWords } from '../../src/apply/retry-words.js';
 
 export interface TestContext extends StepContext {
   /** Everything that was told: `settling app: 0 of 1 task new`. */
@@ -26,8 +27,10 @@ export function stepContextOf(fake: FakeDocker, step: Step, more: Partial<StepCo
     look: () => observeStack(fake.docker, step.stack),
     authFor: async () => undefined,
     fence() {
-      if (stopping.signal.aborted) throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`);
-      if (lost) throw new KnownError('LOCK_HELD', 'the lock was lost, nothing more is changed');
+      if (stopping.signal.aborted)
+        throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`, { tryThis: retryWords(step) });
+      if (lost)
+        throw new KnownError('LOCK_HELD', 'the lock was lost, nothing more is changed', { tryThis: retryWords(step) });
     },
     tell: (phase, says) => void told.push(says === undefined ? phase : `${phase} ${says}`),
     signal: stopping.signal,

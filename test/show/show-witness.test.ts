@@ -33,7 +33,10 @@ describe('a witness on the screen', () => {
   });
 
   test('a look at each log: what was cosigned, and what is wrong', () => {
-    const error = new KnownError('CHANGELOG_FORKED', 'b.example.org/changelog: forked', { details: ['both heads'] });
+    const error = new KnownError('CHANGELOG_FORKED', 'b.example.org/changelog: forked', {
+      details: ['both heads'],
+      tryThis: ['tell others'],
+    });
     const logs = [
       { origin: 'a.example.org/changelog', size: 411, grown: 3, time: 1 },
       { origin: 'c.example.org/changelog', size: 1, grown: 0, time: 1 },
@@ -44,6 +47,7 @@ describe('a witness on the screen', () => {
       'c.example.org/changelog: cosigned 1 entry, nothing new',
       'b.example.org/changelog: forked',
       '  both heads',
+      'next: tell others',
     ]);
     expect(witnessedAsJson(logs)).toMatchObject({ logs: [{ size: 411 }, {}, { error: { exitStatus: 12 } }] });
   });

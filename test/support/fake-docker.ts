@@ -180,7 +180,9 @@ export function makeFakeDocker(options: FakeDockerOptions = {}): FakeDocker {
     pullImage: async (reference, auth, onProgress) => {
       called('pullImage', reference, auth);
       if (options.missingImages?.includes(reference))
-        throw new KnownError('IMAGE_PULL_FAILED', `the image ${reference} could not be pulled`);
+        throw new KnownError('IMAGE_PULL_FAILED', `the image ${reference} could not be pulled`, {
+          tryThis: ['tend doctor'],
+        });
       onProgress?.('1 of 1 MB');
       images.add(reference);
     },

@@ -13,7 +13,10 @@ export function makeFakeNodes(
     open: () => open.size,
     async connect({ name }) {
       const found = nodes[name];
-      if (!found) throw new KnownError('NODE_UNREACHABLE', `${name}: no answer on port 22 after 10 s`);
+      if (!found)
+        throw new KnownError('NODE_UNREACHABLE', `${name}: no answer on port 22 after 10 s`, {
+          tryThis: [`ssh ${name} true`],
+        });
       if (found instanceof KnownError) throw found;
       const connection = open.get(name) ?? { docker: found, close: async () => void open.delete(name) };
       open.set(name, connection);

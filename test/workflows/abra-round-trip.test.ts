@@ -30,7 +30,7 @@ describe('from abra, and back again', () => {
     const { KnownError } = await import('../../src/model/known-error.js');
     const nodes: Tools['nodes'] = {
       connect: async ({ name }) => {
-        throw new KnownError('NODE_UNREACHABLE', `${name}: no answer`);
+        throw new KnownError('NODE_UNREACHABLE', `${name}: no answer`, { tryThis: [`ssh ${name} true`] });
       },
       closeAll: async () => {},
     };

@@ -57,7 +57,7 @@ describe('the manifest after an upgrade', () => {
     const { undone, error } = await run((tell) => {
       tell({ ...progress, phase: 'locking' });
       tell({ ...progress, phase: 'pulling' });
-      throw new KnownError('CHANGELOG_UNREACHABLE', 'no answer');
+      throw new KnownError('CHANGELOG_UNREACHABLE', 'no answer', { tryThis: ['run it again'] });
     });
     expect([undone, error]).toMatchObject([1, { code: 'CHANGELOG_UNREACHABLE' }]);
   });

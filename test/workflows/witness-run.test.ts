@@ -34,7 +34,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function wishes(standing: readonly (SmallLog | undefined)[], size: number, more: Partial<RunWishes> = {}): RunWishes {
   const openSource: RunWishes['openSource'] = async ({ origin, remote }, branch) => {
     const log = standing.find((each) => each?.origin === origin);
-    if (!log) throw new KnownError('CHANGELOG_UNREACHABLE', `${remote}: no way there`);
+    if (!log) throw new KnownError('CHANGELOG_UNREACHABLE', `${remote}: no way there`, { tryThis: ['run it again'] });
     expect(branch).toBe('witness/witness.example.org');
     return {
       origin,

@@ -13,6 +13,7 @@ import { insertWords, rolloutWords, undeployWords } from './abra-words.js';
 import { findTouched } from './find-touched.js';
 import { findUnreached } from './find-unreached.js';
 import { untilFenced } from './until-fenced.js';
+import { retryWords } from '../retry-words.js';
 
 /** What abra may take beyond the time in which its services must settle: fetching, asking, its own commands afterwards. */
 const moreMs = 60_000;
@@ -81,7 +82,10 @@ async function undeploy(by: ByHand): Promise<void> {
 async function insertSecret(by: ByHand, secret: SecretToMake): Promise<void> {
   const { step, docker, secrets, tell } = by.context;
   const input = secrets.get(secret.name);
-  if (!input) throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the secret ${secret.name}`);
+  if (!input)
+    throw new KnownError('STEP_FAILED', `${step.app}: nobody gave the secret ${secret.name}`, {
+      tryThis: retryWords(step),
+    });
   const isThere = async () => (await docker.secrets({ name: secret.name })).length > 0;
   if (await isThere()) return;
   tell('secrets', secret.name);

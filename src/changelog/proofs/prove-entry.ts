@@ -23,11 +23,19 @@ export interface EntryProof {
 /** Proves that an entry is in the log, under the newest head that the policy's witnesses have seen, else the newest one. */
 export async function proveEntry(place: Workplace, prefix: string): Promise<EntryProof> {
   const { position, id } = await findEntry(place, prefix);
-  if (position < 0) throw notProvable('it is one of the draft, from before there were signatures');
+  if (position < 0)
+    throw notProvable(
+      'it is one of the draft, from before there were signatures',
+      'choose one that was signed: tend changelog show',
+    );
   const { log } = await refreshLog(place, true);
   const heads = await knownHeads(place, log);
   const head = bestHead(heads, policyIn(log.state.policy), position);
-  if (!head) throw notProvable('no signed head covers it yet; the next append signs one');
+  if (!head)
+    throw notProvable(
+      'no signed head covers it yet',
+      'wait for the next entry, whose writer signs a head: tend changelog show',
+    );
   const clone = await place.clone();
   const tree = await loadTree(clone, log, [position, head.size]);
   const proof = inclusionProof(tree, position, head.size);
@@ -39,6 +47,6 @@ export async function proveEntry(place: Workplace, prefix: string): Promise<Entr
   };
 }
 
-function notProvable(why: string): KnownError {
-  return new KnownError('USAGE', `that entry cannot be proved: ${why}`);
+function notProvable(why: string, next: string): KnownError {
+  return new KnownError('USAGE', `that entry cannot be proved: ${why}`, { tryThis: [next] });
 }

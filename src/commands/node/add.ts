@@ -5,6 +5,7 @@ import { KnownError } from '../../model/known-error.js';
 import { showPinned } from '../../show/show-pinned.js';
 import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
 import { pinNode } from '../../workflows/add-node.js';
+import type { WaysOn } from '../../model/ways-on.js';
 
 export default class NodeAddCommand extends TendCommand {
   static override summary = 'Add a node to the region, or pin the host key of one';
@@ -49,7 +50,7 @@ export default class NodeAddCommand extends TendCommand {
         ],
       });
     if (fingerprint !== undefined) return true;
-    const tryThis = [`tend node add ${name} --fingerprint SHA256:…`];
+    const tryThis: WaysOn = [`tend node add ${name} --fingerprint SHA256:…`];
     return askAboutKey(this.tools().terminal, { nobody: `of ${name}`, tryThis });
   }
 }

@@ -13,6 +13,7 @@ import { withoutPassword } from '../open-clone.js';
 import { findCataloguePlace, type CataloguePlace } from './catalogue-place.js';
 import { listRecipes } from './list-recipes.js';
 import { parseCatalogue } from './parse-catalogue.js';
+import type { WaysOn } from '../../model/ways-on.js';
 
 /** What reading a catalogue needs; only the cache is written. */
 export interface CatalogueTools {
@@ -146,9 +147,12 @@ function noCatalogue(from: string): KnownError {
   });
 }
 
-const waysOn = ['check catalogue: in region.yml', 'name another one: --catalogue PLACE (a recipes.json or a folder)'];
+const otherPlaces: WaysOn = [
+  'check catalogue: in region.yml',
+  'name another one: --catalogue PLACE (a recipes.json or a folder)',
+];
 
-function notThere(from: string, says: string, tryThis = waysOn): KnownError {
+function notThere(from: string, says: string, tryThis = otherPlaces): KnownError {
   return new KnownError('RECIPE_NOT_FOUND', `the catalogue ${withoutPassword(from)} cannot be read: ${says}`, {
     tryThis,
   });

@@ -1,6 +1,7 @@
 import { KnownError } from '../../model/known-error.js';
 import type { SshFailure } from './failure.js';
 import type { SshTarget } from './target.js';
+import type { WaysOn } from '../../model/ways-on.js';
 
 /** Who could not be reached, for the sentence: `brunswick`, or `brunswick by way of bastion`. */
 export interface Whom {
@@ -37,7 +38,7 @@ function broken(failure: SshFailure, { target }: Whom, code: string | undefined)
   return `the ssh connection broke (${failure.message})`;
 }
 
-function mends({ target }: Whom, code: string | undefined): string[] {
+function mends({ target }: Whom, code: string | undefined): WaysOn {
   const ssh = `check that you can run: ${sshCommand(target)} true`;
   if (code === 'ECONNREFUSED') return [`at the server's console: systemctl start ssh`, ssh];
   if (code !== undefined && noName.includes(code)) return [`check its host in region.yml: getent hosts ${target.host}`];

@@ -54,5 +54,6 @@ async function ofRegion(tools: ReadingTools, folder: string | undefined, nodes: 
 function refuseTwice(logs: readonly WatchedLog[]): void {
   const origins = logs.map(({ origin }) => origin);
   const twice = origins.find((origin, index) => origins.indexOf(origin) !== index);
-  if (twice !== undefined) throw new KnownError('USAGE', `${twice} is named twice`);
+  if (twice !== undefined)
+    throw new KnownError('USAGE', `${twice} is named twice`, { tryThis: ['name each log once'] });
 }

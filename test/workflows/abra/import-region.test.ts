@@ -42,7 +42,7 @@ beforeEach(() => {
   const places = { home: root, cacheFolder: join(root, 'cache'), stateFolder: join(root, 'state') };
   const environment = { ...real.environment, ...places };
   const connect = async () => {
-    throw new KnownError('NODE_UNREACHABLE', 'no answer');
+    throw new KnownError('NODE_UNREACHABLE', 'no answer', { tryThis: ['ssh node true'] });
   };
   tools = {
     ...real,
