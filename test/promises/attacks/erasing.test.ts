@@ -7,6 +7,8 @@ import { recordKey } from '../../../src/changelog/keys/record-key.js';
 import { intentOf, origin } from '../../changelog/entries.js';
 import { makeHere, type Here } from '../../changelog/here.js';
 import { allToolsOf } from '../../changelog/all-tools-of.js';
+import { makeRegion } from '../../support/builders.js';
+import { makeOpenRegion } from '../../support/make-open-region.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);
@@ -22,10 +24,10 @@ async function twoPeople(remotes = [here.remote]) {
     { name: 'ada', id: 'op-7f3k' },
     { name: 'bo', id: 'op-2m9x' },
   ];
-  const region = { name: 'merri-bek', domain: 'merri-bek.example', stewards };
+  const region = makeRegion({ domain: 'merri-bek.example', stewards });
   const of = (name: string) => ({
     tools: allToolsOf(join(here.folder, name), { TEND_STEWARD: name }),
-    open: { region, changelog: here.open(name, remotes, {}) } as unknown as OpenRegion,
+    open: makeOpenRegion({ region, changelog: here.open(name, remotes, {}) }),
   });
   const { changelog } = of('ada').open;
   const why = [await changelog.putDetail('harmless'), await changelog.putDetail('what happened')] as const;

@@ -16,6 +16,8 @@ import { intentOf, origin, stewardOf } from '../../changelog/entries.js';
 import { makeHere, type Here } from '../../changelog/here.js';
 import { allToolsOf } from '../../changelog/all-tools-of.js';
 import { toolsOf } from '../../changelog/tools-of.js';
+import { makeRegion } from '../../support/builders.js';
+import { makeOpenRegion } from '../../support/make-open-region.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);
@@ -30,8 +32,8 @@ afterEach(() => {
 /** A region whose one steward writes with a key that is kept on this machine. */
 function regionHere() {
   const tools = allToolsOf(join(here.folder, 'ada'));
-  const region = { name: 'merri-bek', domain: 'merri-bek.example', stewards: [{ name: 'ada', id: 'op-7f3k' }] };
-  const open = () => ({ region, changelog: here.open('ada', undefined, {}) }) as unknown as OpenRegion;
+  const region = makeRegion({ domain: 'merri-bek.example', stewards: [{ name: 'ada', id: 'op-7f3k' }] });
+  const open = () => makeOpenRegion({ region, changelog: here.open('ada', undefined, {}) });
   return { tools, open };
 }
 

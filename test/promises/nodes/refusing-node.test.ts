@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Entry } from '../../../src/model/entry.js';
+import type { NewEntry } from '../../../src/model/entry.js';
 import { DockerError, type Docker } from '../../../src/tools/docker.js';
-import type { Tools } from '../../../src/tools/tools.js';
 import { closeDangling } from '../../../src/workflows/close-dangling.js';
 import { listLocks } from '../../../src/workflows/locks.js';
 import { lookIntoApp } from '../../../src/workflows/look-into-app.js';
-import type { OpenRegion } from '../../../src/workflows/open-region.js';
+import type { RegionChangelog } from '../../../src/workflows/region-changelog.js';
 import { recordOf, recordedStep } from '../../plan/plan-input-of.js';
-import { makeRegion } from '../../support/builders.js';
-import { makeSleepingClock } from '../../support/clocks.js';
 import { makeFakeDocker } from '../../support/fake-docker.js';
 import { makeFakeNodes } from '../../support/fake-nodes.js';
+import { makeOpenRegion } from '../../support/make-open-region.js';
+import { makeTools } from '../../support/make-tools.js';
+import { onlyWith } from '../../support/only-with.js';
 
 describe('a node whose swarm has lost its quorum', () => {
   test('leaves its open step open, and the apply goes on', async () => {
-    const written: Entry[] = [];
+    const written: NewEntry[] = [];
     await closeDangling(closingOn(withoutQuorum(), written));
     expect(written).toEqual([]);
   });
@@ -31,7 +31,7 @@ describe('a node whose swarm has lost its quorum', () => {
 });
 
 test('a node that answers has its open step closed with what is there', async () => {
-  const written: Entry[] = [];
+  const written: NewEntry[] = [];
   await closeDangling(closingOn(makeFakeDocker().docker, written));
   expect(written).toMatchObject([{ type: 'outcome', result: 'unknown', observed: { services: [] } }]);
 });
@@ -47,20 +47,20 @@ function withoutQuorum(): Docker {
   });
 }
 
-function closingOn(docker: Docker, written: Entry[]): Parameters<typeof closeDangling>[0] {
+function closingOn(docker: Docker, written: NewEntry[]): Parameters<typeof closeDangling>[0] {
   const { outcome: _, ...left } = recordedStep([]);
   const record = { ...recordOf({ history: [left] }), dangling: [left], fresh: true };
-  const changelog = {
+  const changelog = onlyWith<RegionChangelog>('changelog', {
     read: async () => record,
-    append: async (entries: readonly Entry[]) => {
+    append: async (entries) => {
       written.push(...entries);
-      return { ids: [] };
+      return { ids: [], pushed: true, refused: [], behind: [] };
     },
-  };
+  });
   const nodes = makeFakeNodes({ brunswick: docker });
   return {
-    tools: { clock: makeSleepingClock(), nodes } as unknown as Tools,
-    open: { region: makeRegion(), changelog } as unknown as OpenRegion,
+    tools: makeTools({ nodes }),
+    open: makeOpenRegion({ changelog }),
     actor: { id: 'op-7f3k', name: 'ada' },
     options: { tell: () => undefined, signal: new AbortController().signal } as never,
   };
