@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-const folder = join(import.meta.dirname, '..', '..', 'abra-stand-in');
+const folder = join(import.meta.dirname, '..', 'abra-stand-in');
 const path = process.env['PATH'] ?? '';
 
 /** A PATH on which `abra` is the stand-in of these tests, and `node` the one that runs them. */
