@@ -12,14 +12,14 @@ const touched = (kind: TouchedService['kind']): TouchedService[] => [
 
 describe('a step that fails on the way', () => {
   test.each([
-    ['LOCK_HELD', [], 'failed', 'LOCK_HELD'],
-    ['INTERRUPTED', [], 'aborted', 'INTERRUPTED'],
-    ['STEP_FAILED', touched('updated'), 'partial', 'STEP_PARTIAL'],
-    ['LOCK_HELD', touched('updated'), 'partial', 'LOCK_HELD'],
-    ['INTERRUPTED', touched('updated'), 'unknown', 'INTERRUPTED'],
-    ['STEP_PARTIAL', [], 'partial', 'STEP_PARTIAL'],
-  ] as const)('by %s with %j sent is %s, with the code %s', (thrown, sent, result, code) => {
-    expect(judgeError(new KnownError(thrown, 'so it is'), context, sent)).toMatchObject({ result, code });
+    ['LOCK_HELD', [], { result: 'failed', code: 'LOCK_HELD' }],
+    ['INTERRUPTED', [], { result: 'aborted', code: 'INTERRUPTED' }],
+    ['STEP_FAILED', touched('updated'), { result: 'partial', code: 'STEP_PARTIAL' }],
+    ['LOCK_HELD', touched('updated'), { result: 'partial', code: 'LOCK_HELD' }],
+    ['INTERRUPTED', touched('updated'), { result: 'unknown', code: 'INTERRUPTED' }],
+    ['STEP_PARTIAL', [], { result: 'partial', code: 'STEP_PARTIAL' }],
+  ] as const)('by %s with %j sent is %j', (thrown, sent, verdict) => {
+    expect(judgeError(new KnownError(thrown, 'so it is'), context, sent)).toMatchObject(verdict);
   });
 
   test('tells what was sent already', () => {

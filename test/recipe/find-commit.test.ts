@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makeGitRepo, runGit } from '../support/git-repo.js';
-import { basic, version, wikiHere } from './wiki-here.js';
+import { basic, wikiHere } from './wiki-here.js';
 
 const here = wikiHere();
 

@@ -7,7 +7,7 @@ export interface AptSubject {
   /** A package that is there already. */
   readonly installed: string;
   /** Files of a package that is installed here; undefined where it is not. */
-  filesOf(name: string): Promise<readonly string[] | undefined>;
+  readonly filesOf: (name: string) => Promise<readonly string[] | undefined>;
 }
 
 /** A package and the program for which a lab installs it. */

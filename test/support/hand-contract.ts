@@ -8,11 +8,11 @@ import { commitA, makeStep } from './builders.js';
 /** Where the promises of a hand of abra are tried: a fake one, or the one that runs a program. */
 export interface HandSubject {
   /** Makes abra ready for `handStep`, with an abra that hangs or one that does what it is told. */
-  open(how: { readonly hangs: boolean }): Promise<AbraHand>;
+  readonly open: (how: { readonly hangs: boolean }) => Promise<AbraHand>;
   /** What is on the node as the secret of this name. */
-  secret(name: string): string | undefined;
+  readonly secret: (name: string) => string | undefined;
   /** How many hands are open, as far as can be seen from outside. */
-  openNow(): number;
+  readonly openNow: () => number;
 }
 
 const domain = 'wiki.example.org';

@@ -31,7 +31,7 @@ export async function makeReach(fixture: LabFixture, variables: Environment['var
       const { name, address: host, hostKey } = node;
       const at = { file: 'region.yml', line: 9 };
       const usual = { name, host, user: 'deploy', hostKey, identityFile: fixture.lab.key, at };
-      return given({ ...usual, ...differently }) as Node;
+      return given({ ...usual, ...differently });
     },
     async with(node, job) {
       const connection = await nodes.connect(node);

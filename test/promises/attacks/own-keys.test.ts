@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { OpenRegion } from '../../../src/workflows/open-region.js';
 import { rotateKey } from '../../../src/workflows/rotate-key.js';
 import { realPrograms, type Programs } from '../../../src/tools/programs.js';
 import { refreshLog } from '../../../src/changelog/refresh-log.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Entry } from '../../../src/model/entry.js';
+import type { Entry } from '../../../src/model/entry.js';
 import { parsePolicy, type Policy } from '../../../src/tlog/note/policy.js';
 import { makeVerifierKey } from '../../../src/tlog/note/verifier-key.js';
 import { fingerprint } from '../../../src/tlog/sshsig/public-key.js';
