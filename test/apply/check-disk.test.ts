@@ -3,11 +3,14 @@ import { checkDisk } from '../../src/apply/check-disk.js';
 import type { StepContext } from '../../src/apply/step-context.js';
 import type { Step } from '../../src/model/step.js';
 import { makeStep } from '../support/builders.js';
+import { makeFakeDocker } from '../support/fake-docker.js';
+import { stepContextOf } from './step-context-of.js';
 
 const little = 100 * 1024 * 1024;
 
 function on(free: number | undefined, over: Partial<Step>): StepContext {
-  return { docker: { freeBytes: async () => free }, step: makeStep(over) } as unknown as StepContext;
+  const docker = { ...makeFakeDocker().docker, freeBytes: async () => free };
+  return stepContextOf(makeFakeDocker(), makeStep(over), { docker });
 }
 
 const creates: Step['services'] = [{ service: 'app', kind: 'create', fields: [] }];

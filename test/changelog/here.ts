@@ -15,7 +15,7 @@ export interface Here {
   open(machine?: string, remotes?: readonly string[], variables?: Readonly<Record<string, string>>): RegionChangelog;
   git(...args: string[]): string;
   /** The same with input. */
-  feed(input: string, ...args: string[]): string;
+  feed(input: string | Uint8Array, ...args: string[]): string;
   remove(): void;
 }
 

@@ -11,7 +11,7 @@ const forgeries = ['forgeries', 'attacks'].flatMap(textsOf).join('\n');
 
 /** What the tests in a folder say. */
 function textsOf(name: string): string[] {
-  const folder = join(import.meta.dirname, name);
+  const folder = join(import.meta.dirname, '../promises', name);
   const files = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
   return files.map((file) => readFileSync(join(folder, file), 'utf8'));
 }

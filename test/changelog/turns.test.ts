@@ -1,13 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { isCrowded, noteLost, noteWon, waitForTurn } from '../../src/changelog/turns.js';
 import type { Workplace } from '../../src/changelog/workplace.js';
+import { fixedRandom } from '../support/fixed-random.js';
+import { onlyWith } from '../support/only-with.js';
 
 /** A place whose clock remembers how long was waited; a try takes 100 ms. */
 function makePlace() {
   const waited: number[] = [];
+  const memory: Workplace['memory'] = {
+    recordKeys: new Map(),
+    oneTimeKeys: new Map(),
+    sealed: new WeakMap(),
+    mirrorsBehind: new Set(),
+  };
   const clock = { now: () => '', monotonic: () => 100, sleep: async (ms: number) => void waited.push(ms) };
   return {
-    place: { clock, random: { below: (limit: number) => limit - 1 }, memory: {} } as unknown as Workplace,
+    place: onlyWith<Workplace>('place', { clock, memory, random: { ...fixedRandom(), below: (limit) => limit - 1 } }),
     waited,
   };
 }

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { installMissingPackages } from '../../src/lab/install-missing-packages.js';
-import { realLabTools, type LabTools } from '../../src/tools/lab-tools.js';
+import { realPrograms } from '../../src/tools/programs.js';
+import { describeApt } from '../support/apt-contract.js';
+import { makeMachine, places, policy } from './make-machine.js';
 
 const all = ['dockerd', 'docker', 'docker-registry', 'sshd', 'ssh-keygen', 'ip', 'iptables', 'busybox', 'unshare'];
-const policy = '/usr/sbin/policy-rc.d';
 
 describe('what a lab lacks', () => {
   test('is installed while services are kept from starting, and the rule for that goes again', async () => {
@@ -44,47 +46,29 @@ describe('what a lab lacks', () => {
   });
 });
 
-function places(programs: readonly string[]): string[] {
-  return programs.map((name) => `/usr/sbin/${name}`);
-}
-
-interface MachineOptions {
-  readonly present: readonly string[];
-  /** So many runs of apt-get fail first. */
-  readonly failing?: number;
-  readonly brings?: Readonly<Record<string, readonly string[]>>;
-}
-
-function makeMachine({ present, failing = 0, brings = {} }: MachineOptions) {
-  const real = realLabTools();
-  const here = new Set(present);
-  const ran: string[] = [];
-  const usual: Record<string, readonly string[]> = {
-    'docker.io': ['dockerd', 'docker'],
-    'docker-cli': ['docker'],
-    'docker-registry': ['docker-registry'],
-    'busybox-static': ['busybox'],
-    ...brings,
-  };
-  const tools: LabTools = {
-    ...real,
-    files: {
-      ...real.files,
-      exists: async (path) => here.has(path),
-      write: async (path) => void here.add(path),
-      remove: async (path) => void here.delete(path),
+describe('apt-get of the machine in memory', () => {
+  const { tools } = makeMachine({ present: [] });
+  describeApt({
+    programs: tools.programs,
+    installed: 'docker-registry',
+    async filesOf(name) {
+      const machine = makeMachine({ present: [] });
+      await machine.tools.programs.run('apt-get', ['install', name]);
+      return [...machine.present];
     },
-    programs: {
-      ...real.programs,
-      async run(_program, args) {
-        const [, word, ...rest] = args;
-        const packages = rest.filter((each) => !each.startsWith('-'));
-        ran.push(`${word} ${packages.join(' ')} ${here.has(policy) ? 'with policy' : 'without'}`);
-        const fails = ran.length <= failing;
-        if (!fails) for (const path of places(packages.flatMap((name) => usual[name] ?? []))) here.add(path);
-        return { exitCode: fails ? 100 : 0, stdout: '', stderr: '', timedOut: false, missing: false };
-      },
+  });
+});
+
+const absent = ['apt-get', 'dpkg-query'].filter((name) => spawnSync(name, ['--version']).status !== 0);
+const onDebian = absent.length === 0 ? describe : describe.skip;
+
+onDebian(`apt-get of this machine (skipped where one of these is absent: ${absent.join()})`, () => {
+  describeApt({
+    programs: realPrograms,
+    installed: 'dpkg',
+    async filesOf(name) {
+      const { exitCode, stdout } = await realPrograms.run('dpkg-query', ['--listfiles', name]);
+      return exitCode === 0 ? stdout.split('\n') : undefined;
     },
-  };
-  return { tools, ran, present: here };
-}
+  });
+});

@@ -199,18 +199,17 @@ describe('readRecipe', () => {
     expect((await read(tag('1.0.0+1'), { fresh: true })).version).toBe('1.0.0+1');
   });
 
-  test('leaves out links, submodules and large files, and says so', async () => {
-    const files = { ...basic, passwd: { link: '/etc/passwd' }, 'big.png': 'x'.repeat((1 << 20) + 1) };
-    const [commit = ''] = makeGitRepo(repo, [{ files }]);
-    runGit(repo, 'update-index', '--add', '--cacheinfo', `160000,${commit},vendored`);
-    runGit(repo, 'commit', '-m', 'a submodule');
-    runGit(repo, 'tag', '-a', '1.0.0+1', '-m', 'x');
-    const recipe = await read(tag('1.0.0+1'));
-    expect([...recipe.files.keys()]).toEqual(['.env.sample', 'compose.yml']);
-    expect(recipe.notices.slice(0, 3).map(({ text }) => text)).toEqual([
-      expect.stringContaining('big.png is left out: larger than 1 MiB'),
-      expect.stringContaining('passwd is left out: a symbolic link'),
-      expect.stringContaining('vendored is left out: a submodule'),
-    ]);
+  test('says what is missing in a repository that is no recipe', async () => {
+    makeGitRepo(repo, [{ files: { 'docker-compose.yml': '' }, tag: '1.0.0+1' }]);
+    await expect(read(tag('1.0.0+1'))).rejects.toMatchObject({
+      code: 'RECIPE_INVALID',
+      message: 'recipe wiki has no compose.yml at 1.0.0+1',
+      tryThis: ['rename docker-compose.yml to compose.yml'],
+    });
+  });
+
+  test('names file and line of a .env.sample that cannot be read', async () => {
+    makeGitRepo(repo, [{ files: { ...basic, '.env.sample': 'A=1\nB="x\n' }, tag: '1.0.0+1' }]);
+    await expect(read(tag('1.0.0+1'))).rejects.toThrow('wiki/.env.sample, line 2');
   });
 });

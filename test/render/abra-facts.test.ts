@@ -12,6 +12,7 @@ import { resolveServer } from '../../src/workflows/abra/resolve-server.js';
 import { memoryFiles } from '../manifest/memory-files.js';
 import { makeService, makeServiceSpec } from '../support/builders.js';
 import { appOf, recipeOf } from './support/recipe-of.js';
+import { makeTools } from '../support/make-tools.js';
 
 type FactId = (typeof abraFacts)[number]['id'];
 
@@ -94,7 +95,7 @@ const checks: Readonly<Record<FactId, () => void | Promise<void>>> = {
     expect(parseEnvFile(text).values).toEqual(Object.fromEntries(values));
   },
   'default-is-local': async () => {
-    const unused = {} as unknown as Parameters<typeof resolveServer>[0];
+    const unused = makeTools();
     expect(await resolveServer(unused, 'default', 'here')).toMatchObject({ name: 'here', host: 'local' });
   },
   'exports-first': () => {

@@ -2,20 +2,19 @@ import { realClock } from '../../src/tools/clock.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit } from '../../src/tools/git.js';
 import { realPrograms } from '../../src/tools/programs.js';
+import type { Tools } from '../../src/tools/tools.js';
 import { realRandom } from '../../src/tools/random.js';
-import type { ReadingTools } from '../../src/tools/tools.js';
 import { realWeb } from '../../src/tools/web.js';
+import { makeEnvironment, makeTools } from './make-tools.js';
 
 /** Real tools whose cache lies in a folder of the test; no nodes, no terminal. */
-export function recipeTools(place: string): ReadingTools {
-  const environment = { cacheFolder: `${place}/cache`, workingFolder: place };
-  const tools = {
+export function recipeTools(place: string): Tools {
+  return makeTools({
     clock: realClock,
-    environment,
+    environment: makeEnvironment({ cacheFolder: `${place}/cache`, workingFolder: place }),
     files: realFiles,
     git: realGit(realPrograms),
     web: realWeb,
     random: realRandom,
-  };
-  return tools as unknown as ReadingTools;
+  });
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import type { Registry } from '../../src/model/region.js';
-import type { Environment } from '../../src/tools/environment.js';
+import type { ReadingFiles } from '../../src/tools/files.js';
 import type { ProgramResult, Programs } from '../../src/tools/programs.js';
 import { registryAuths } from '../../src/tools/registry-auth.js';
+import { makeEnvironment } from '../support/make-tools.js';
+import { onlyWith } from '../support/only-with.js';
 
 interface Given {
   readonly registries?: readonly Registry[];
@@ -21,10 +23,8 @@ function authsOf({ registries = [], variables = {}, files = {}, helpers = {} }: 
       return stdout === undefined ? failed : { ...failed, exitCode: 0, stdout };
     },
   } as Programs;
-  const environment = { variables, home: '/home/ada' } as unknown as Environment;
-  const reading = { readText: async (path: string) => files[path] } as unknown as Parameters<
-    typeof registryAuths
-  >[1]['files'];
+  const environment = makeEnvironment({ variables });
+  const reading = onlyWith<ReadingFiles>('files', { readText: async (path) => files[path] });
   return registryAuths(registries, { environment, files: reading, programs });
 }
 

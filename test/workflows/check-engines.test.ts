@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ProgramResult, Programs } from '../../src/tools/programs.js';
 import { checkEngines, engineNotices } from '../../src/workflows/check-engines.js';
 import { makeApp, makeStep } from '../support/builders.js';
+import { onlyWith } from '../support/only-with.js';
 
 describe('apps that want the engine abra', () => {
   test('are not begun without one on this machine, and the plan says so', async () => {
@@ -37,12 +38,12 @@ describe('apps that want the engine abra', () => {
 });
 
 test('without such apps nobody asks for abra', async () => {
-  const tools = { programs: undefined as unknown as Programs };
+  const tools = { programs: onlyWith<Programs>('programs') };
   await checkEngines(tools, [makeStep()], () => undefined);
   expect(await engineNotices(tools, [makeApp()])).toEqual([]);
 });
 
 function abraOf(over: Partial<ProgramResult>): Programs {
   const run = async () => ({ exitCode: 0, stdout: '', stderr: '', timedOut: false, missing: false, ...over });
-  return { run } as unknown as Programs;
+  return onlyWith<Programs>('programs', { run });
 }

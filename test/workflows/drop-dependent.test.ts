@@ -30,9 +30,14 @@ describe('dropDependent', () => {
   });
 
   test('leaves out, with their locks given back, those before it too that make a secret for an app that falls out', async () => {
-    const members = ['login', 'wiki'].map((app) => ({ app, name: `${app}_sso_v1` }));
-    const shared = { key: 'sso', name: 'login_sso_v1', make: { kind: 'generate', shared: { members } } };
-    const login = locked({ app: 'login', secrets: [shared] as unknown as Step['secrets'] });
+    const members = ['login', 'wiki'].map((app) => ({ app, key: 'sso' }));
+    const make = {
+      kind: 'generate',
+      charset: 'alnum',
+      shared: { id: 'login sso', rule: 'combine.sso', members },
+    } as const;
+    const shared = { key: 'sso', name: 'login_sso_v1', make };
+    const login = locked({ app: 'login', secrets: [shared] });
     const wiki = locked({ app: 'wiki', needs: ['search'] });
     const out = outOf('search');
     expect(await dropDependent([login, wiki], out)).toEqual([]);

@@ -16,8 +16,8 @@ import { addLog } from '../../src/workflows/witness-add.js';
 import { initWitness, type NewWitness } from '../../src/workflows/witness-init.js';
 import { runWitness, type WitnessedLog } from '../../src/workflows/witness-run.js';
 import { origin, stewardOf } from '../changelog/entries.js';
-import { headOf, makeGoodLog, timeOf, withEntry, type GoodLog } from '../changelog/forgeries/good-log.js';
-import { writeRepository } from '../changelog/forgeries/write-repository.js';
+import { headOf, makeGoodLog, timeOf, withEntry, type GoodLog } from '../promises/forgeries/good-log.js';
+import { writeRepository } from '../promises/forgeries/write-repository.js';
 import { toolsOf } from '../changelog/tools-of.js';
 
 // Each look is dozens of gits.

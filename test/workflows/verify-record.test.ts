@@ -9,8 +9,8 @@ import { checkProofFile } from '../../src/workflows/prove-entry.js';
 import { verifyRecord } from '../../src/workflows/verify-record.js';
 import { stewardOf } from '../changelog/entries.js';
 import { allToolsOf } from '../changelog/all-tools-of.js';
-import { makeForge, removeTemplate, type Forge } from '../changelog/forgeries/forge.js';
-import { entryOf, headOf, lineOf, timeOf, withEntry } from '../changelog/forgeries/good-log.js';
+import { makeForge, removeTemplate, type Forge } from '../promises/forgeries/forge.js';
+import { entryOf, headOf, lineOf, timeOf, withEntry } from '../promises/forgeries/good-log.js';
 
 // Each test runs dozens of gits.
 jest.setTimeout(120_000);

@@ -9,7 +9,7 @@ import { commitA, makeServiceSpec, makeStackSpecs, makeStep } from '../../suppor
 import { makeFakeDocker, type FakeDocker } from '../../support/fake-docker.js';
 import type { FakeDockerOptions } from '../../support/fake-swarm.js';
 import { restingOn, stepContextOf } from '../step-context-of.js';
-import { makeFakeAbra, type Doing } from './fake-abra.js';
+import { hangs, makeFakeAbra, type Doing } from './fake-abra.js';
 
 const stack = 'wiki_example_org';
 const before = specOf('1.0.0+1', 'example.org/dokuwiki:1');
@@ -87,11 +87,10 @@ describe('the engine abra', () => {
   });
 
   test.each(['lost lock', 'person'])('stops abra after a %s', async (why) => {
-    const { outcome } = await upgrade(async ({ context }, { signal }) => {
+    const { outcome } = await upgrade(({ context }, options, words) => {
       if (why === 'person') context.stop();
       else context.loseLock();
-      while (!signal.aborted) await context.clock.sleep(100);
-      return { exitCode: undefined };
+      return hangs(words, options);
     });
     expect(outcome).toMatchObject({ code: why === 'person' ? 'INTERRUPTED' : 'LOCK_HELD' });
   });

@@ -12,8 +12,11 @@ export interface FakeAbra {
   readonly openNow: () => number;
 }
 
-/** abra as the engine sees it: words in, a status and text out. */
-export function makeFakeAbra(doing: Doing, over: Partial<AbraHand> = {}): FakeAbra {
+/** An abra that never comes to an end by itself. */
+export const hangs: Doing = () => new Promise(() => undefined);
+
+/** abra as the engine sees it: words in, a status and text out; stopped at its deadline and where somebody says so. */
+export function makeFakeAbra(doing: Doing): FakeAbra {
   const calls: (readonly string[])[] = [];
   let open = 0;
   return {
@@ -27,12 +30,27 @@ export function makeFakeAbra(doing: Doing, over: Partial<AbraHand> = {}): FakeAb
         versions: ['1.0.0+1', '1.2.0+2024-02-06a'],
         async run(words, options) {
           calls.push(words);
-          const end = await doing(words, options);
+          const end = await orStopped(doing(words, options), options);
           return { exitCode: 0, timedOut: false, missing: false, output: '', ...end };
         },
         remove: async () => void (open -= 1),
-        ...over,
       };
     },
   };
+}
+
+async function orStopped<End>(job: Promise<End>, { deadlineMs, signal }: HandOptions): Promise<End | Partial<AbraEnd>> {
+  const over = new AbortController();
+  const stopped = new Promise<Partial<AbraEnd>>((resolve) => {
+    const stop = () => resolve({ exitCode: undefined });
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { signal: over.signal });
+    const timer = setTimeout(() => resolve({ exitCode: undefined, timedOut: true }), deadlineMs);
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  try {
+    return await Promise.race([job, stopped]);
+  } finally {
+    over.abort();
+  }
 }

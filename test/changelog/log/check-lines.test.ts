@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { checkingLines, checkLines } from '../../../src/changelog/log/check-lines.js';
 import { leafHash } from '../../../src/tlog/tree/hash.js';
-import { makeGoodLog } from '../forgeries/good-log.js';
+import { makeGoodLog } from '../../promises/forgeries/good-log.js';
 
 const { lines } = await makeGoodLog();
 

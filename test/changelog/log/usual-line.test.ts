@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseLine, signedLine } from '../../../src/changelog/log/line.js';
 import { idOfUsual, parseUsual } from '../../../src/changelog/log/usual-line.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';
-import { makeGoodLog } from '../forgeries/good-log.js';
+import { makeGoodLog } from '../../promises/forgeries/good-log.js';
 import { heldOf, intentOf, keepOf, outcomeOf } from '../entries.js';
 
 const { lines } = await makeGoodLog();

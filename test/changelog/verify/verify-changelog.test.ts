@@ -14,7 +14,7 @@ let here: Here;
 beforeEach(() => void (here = makeHere()));
 afterEach(() => here.remove());
 
-// What somebody forged is told in ../forgeries.
+// What somebody forged is told in test/promises/forgeries.
 describe('verifying a changelog', () => {
   test('finds nothing in what tend wrote, by this machine and by another one', async () => {
     const changelog = here.open();

@@ -16,7 +16,7 @@ import { again, runByEngine } from '../support/run-by-engine.js';
 import { sortLists } from '../support/sort-lists.js';
 import { stacksOver } from '../support/stored-stack.js';
 import { makeTestRegion, nodeNames, type TestRegion } from '../support/test-region.js';
-import { standInPath } from './stand-in.js';
+import { standInPath } from '../../support/stand-in.js';
 
 const servers = nodeNames.slice(0, 5).map((name) => `${name}.example.org`);
 

@@ -8,7 +8,7 @@ import { makeGitRepo, runGit } from '../../support/git-repo.js';
 import { useLab } from '../support/lab.js';
 import { smallRecipe } from '../support/test-region.js';
 import { makeAbraDir, type AbraDir } from './abra-dir.js';
-import { realPath, standInPath } from './stand-in.js';
+import { realPath, standInPath } from '../../support/stand-in.js';
 
 if (realPath === undefined)
   process.stderr.write('abra is not on this machine: only the stand-in was tested, nothing was held to the real one\n');

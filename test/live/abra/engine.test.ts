@@ -6,7 +6,7 @@ import { putImages } from '../../../src/lab/put-images.js';
 import { makeSmallImage } from '../../../src/lab/small-image.js';
 import { useLab } from '../support/lab.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from '../support/test-region.js';
-import { realPath, standInPath } from './stand-in.js';
+import { realPath, standInPath } from '../../support/stand-in.js';
 
 const stack = 'wiki_test_example';
 const sentinel = 'sentinel-4711-$HOME';

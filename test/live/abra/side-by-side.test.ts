@@ -9,7 +9,7 @@ import { sortLists } from '../support/sort-lists.js';
 import { stacksOver } from '../support/stored-stack.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from '../support/test-region.js';
 import { makeAbraDir, type AbraDir } from './abra-dir.js';
-import { standInPath } from './stand-in.js';
+import { standInPath } from '../../support/stand-in.js';
 
 const domain = 'wiki.test.example';
 const stack = 'wiki_test_example';

@@ -178,7 +178,7 @@ function loseObject(object: string): void {
   execFileSync('mv', [packs, moved]);
   execFileSync('mkdir', [packs]);
   for (const pack of readdirSync(moved).filter((name) => name.endsWith('.pack')))
-    here.feed(readFileSync(join(moved, pack)) as unknown as string, 'unpack-objects', '-q');
+    here.feed(readFileSync(join(moved, pack)), 'unpack-objects', '-q');
   rmSync(join(here.remote, 'objects', object.slice(0, 2), object.slice(2)));
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { given } from '../../../src/model/given.js';
 import type { LabNode } from '../../../src/model/lab.js';
 import type { Node } from '../../../src/model/region.js';
 import type { Environment } from '../../../src/tools/environment.js';
@@ -30,8 +31,7 @@ export async function makeReach(fixture: LabFixture, variables: Environment['var
       const { name, address: host, hostKey } = node;
       const at = { file: 'region.yml', line: 9 };
       const usual = { name, host, user: 'deploy', hostKey, identityFile: fixture.lab.key, at };
-      const all = Object.entries({ ...usual, ...differently });
-      return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as unknown as Node;
+      return given({ ...usual, ...differently });
     },
     async with(node, job) {
       const connection = await nodes.connect(node);

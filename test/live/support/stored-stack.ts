@@ -86,7 +86,7 @@ function withoutIds(spec: ServiceSpec, networks: ReadonlyMap<string, string>): s
 }
 
 function withIds(spec: ServiceSpec, ids: { secrets: Map<string, string>; configs: Map<string, string> }): Raw {
-  const copy = structuredClone(spec) as unknown as {
+  const copy = structuredClone<unknown>(spec) as {
     TaskTemplate: { ContainerSpec: { Secrets?: Raw[]; Configs?: Raw[] } };
   };
   const { Secrets = [], Configs = [] } = copy.TaskTemplate.ContainerSpec;

@@ -133,8 +133,8 @@ test('refuses a log whose past was changed, whatever proof comes with it', () =>
 });
 
 test('refuses sizes that are none, before anything is hashed', () => {
-  const odd = [-1, 0.5, NaN, Infinity, 2 ** 53, 18446744073709551615n as unknown as number, '1' as unknown as number];
-  for (const size of odd) {
+  const odd: readonly unknown[] = [-1, 0.5, NaN, Infinity, 2 ** 53, 18446744073709551615n, '1'];
+  for (const size of odd as readonly number[]) {
     expect(verifyInclusion({ ...inclusionOf(0, 1), size })).toBe(false);
     expect(verifyInclusion({ ...inclusionOf(0, 1), index: size })).toBe(false);
     expect(verifyConsistency({ ...consistencyOf(1, 1), from: size })).toBe(false);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedStep } from '../../../src/model/record.js';
 import { planRegion } from '../../../src/plan/plan-region.js';
-import type { ReadingTools } from '../../../src/tools/tools.js';
+import type { Git } from '../../../src/tools/git.js';
 import { findAsMade } from '../../../src/workflows/abra/find-as-made.js';
-import type { OpenRegion } from '../../../src/workflows/open-region.js';
 import { planInputOf, recordOf, recordedStep, settledNode, wantedOf } from '../../plan/plan-input-of.js';
 import { commitA, makeService, makeServiceSpec } from '../../support/builders.js';
+import { makeOpenRegion } from '../../support/make-open-region.js';
+import { makeTools } from '../../support/make-tools.js';
+import { onlyWith } from '../../support/only-with.js';
 
 describe('what abra made other than rendered', () => {
   test('is no change to make while nobody touched it and the wish is the same', async () => {
@@ -43,8 +45,9 @@ async function asMade(was: Was): Promise<string[]> {
     seen,
     record: recordOf({ history: [madeBefore(recordedStep([service]), was)] }),
   });
-  const open = { folder: '/nowhere', manifest: { commit: commitA, dirty: false } } as OpenRegion;
-  const tools = { git: { run: async () => ({ exitCode: 1, stdout: '' }) } } as unknown as ReadingTools;
+  const open = makeOpenRegion({ folder: '/nowhere' });
+  const failed = { exitCode: 1, stdout: '', stderr: '', timedOut: false, missing: false };
+  const tools = makeTools({ git: onlyWith<Git>('git', { run: async () => failed }) });
   return [...(await findAsMade(tools, open, { plan: planRegion({ ...input, released: new Set(['drift']) }), input }))];
 }
 

@@ -9,9 +9,11 @@ import { makeMask } from '../../../src/tools/masking.js';
 import { realPrivateFolders } from '../../../src/tools/private-folders.js';
 import type { ApplyRun } from '../../../src/workflows/apply-run.js';
 import { openAbra } from '../../../src/workflows/abra/open-abra.js';
-import { makeApp, makeNode, makeRegion, makeStep } from '../../support/builders.js';
+import { makeApp, makeRegion, makeStep } from '../../support/builders.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
 import { recipeTools } from '../../support/recipe-tools.js';
+import { makeApplyRun } from '../../support/make-apply-run.js';
+import { makeOpenRegion } from '../../support/make-open-region.js';
 
 const compose = (image: string) =>
   `version: "3.8"\nservices:\n  app:\n    image: ${image}\n    environment: [DOMAIN]\n`;
@@ -55,19 +57,17 @@ describe('abra, made ready for a step', () => {
 
   function runOf(app: App, values: ReadonlyMap<string, Secret>, abra: Abra): ApplyRun {
     const tools = recipeTools(root);
-    const node = makeNode();
     const environment = {
       ...tools.environment,
       home: join(root, 'home'),
       stateFolder: join(root, 'state'),
       variables: { PATH: '/usr/bin', LANG: 'de_DE.UTF-8' },
     };
-    return {
+    return makeApplyRun({
       tools: { ...tools, environment, abra, privateFolders: realPrivateFolders },
-      open: { region: makeRegion({ apps: [app], catalogue: root }) },
-      nodeNamed: () => node,
+      open: makeOpenRegion({ region: makeRegion({ apps: [app], catalogue: root }) }),
       mask: makeMask([...values.values()]),
-    } as unknown as ApplyRun;
+    });
   }
 
   const envFile = (folder: string) => join(folder, 'servers', 'brunswick.example.org', 'wiki.example.org.env');

@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StepContext } from '../../../src/apply/step-context.js';
 import type { Outcome } from '../../../src/model/outcome.js';
-import type { Secret } from '../../../src/model/secret.js';
 import { showEngineReport } from '../../../src/show/show-engine-report.js';
+import type { Files } from '../../../src/tools/files.js';
+import type { Programs } from '../../../src/tools/programs.js';
 import { reportDifferences } from '../../../src/workflows/abra/report-differences.js';
 import { withDifferences } from '../../../src/workflows/abra/with-differences.js';
-import type { ApplyRun } from '../../../src/workflows/apply-run.js';
-import { makeRegion, makeService, makeServiceSpec, makeStackSpecs, makeStep } from '../../support/builders.js';
+import { makeService, makeServiceSpec, makeStackSpecs, makeStep } from '../../support/builders.js';
+import { makeFakeDocker } from '../../support/fake-docker.js';
+import { makeApplyRun } from '../../support/make-apply-run.js';
+import { makeTools } from '../../support/make-tools.js';
+import { onlyWith } from '../../support/only-with.js';
+import { stepContextOf } from '../../apply/step-context-of.js';
 
 const stack = 'wiki_example_org';
 const domain = 'wiki.example.org';
@@ -54,26 +58,21 @@ async function applied(
   kept = new Map<string, string>(),
   over: Partial<Outcome> = {},
 ) {
-  const programs = { run: async () => ({ exitCode: 0, stdout: 'abra version 0.13.0-beta', missing: false }) };
-  const files = {
-    readText: async (at: string) => kept.get(at),
-    write: async (at: string, text: string) => void kept.set(at, text),
-  };
-  const tools = {
-    programs,
-    files,
-    environment: { stateFolder: '/state' },
-    clock: { now: () => '2026-11-22T13:57:02Z' },
-  };
-  const run = { tools, open: { region: makeRegion() } } as unknown as ApplyRun;
+  const said = { exitCode: 0, stdout: 'abra version 0.13.0-beta', stderr: '', timedOut: false, missing: false };
+  const programs = onlyWith<Programs>('programs', { run: async () => said });
+  const files = onlyWith<Files>('files', {
+    readText: async (at) => kept.get(at),
+    write: async (at, text) => void kept.set(at, String(text)),
+  });
+  const run = makeApplyRun({ tools: makeTools({ programs, files }) });
   const step = makeStep({
     engine: 'abra',
     stack,
     domains: [domain, `a.${domain}`],
     specs: makeStackSpecs({ services: [wanted] }),
   });
-  const context = { step, look: async () => seen, values: new Map<string, Secret>() } as unknown as StepContext;
-  const outcome = {
+  const context = stepContextOf(makeFakeDocker(), step, { look: async () => seen });
+  const outcome: Outcome = {
     app: 'wiki',
     node: 'brunswick',
     result: 'done',
@@ -82,5 +81,5 @@ async function applied(
     says: '',
     seconds: 1,
   };
-  return { run, kept, outcome: await withDifferences(run, context, { ...outcome, ...over } as Outcome) };
+  return { run, kept, outcome: await withDifferences(run, context, { ...outcome, ...over }) };
 }

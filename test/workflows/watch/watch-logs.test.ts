@@ -10,8 +10,8 @@ import type { AlarmJson } from '../../../src/watch/alarm-as-json.js';
 import type { WatchedLog } from '../../../src/workflows/watch/watched-log.js';
 import { watchLogs, type WatchWishes } from '../../../src/workflows/watch/watch-logs.js';
 import { origin } from '../../changelog/entries.js';
-import { headOf, letIn, makeGoodLog, withEntry, type GoodLog } from '../../changelog/forgeries/good-log.js';
-import { writeRepository } from '../../changelog/forgeries/write-repository.js';
+import { headOf, letIn, makeGoodLog, withEntry, type GoodLog } from '../../promises/forgeries/good-log.js';
+import { writeRepository } from '../../promises/forgeries/write-repository.js';
 import { allToolsOf } from '../../changelog/all-tools-of.js';
 
 // Each look is dozens of gits.

@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { batchAppends } from '../../src/changelog/batch-appends.js';
+import type { NewEntry } from '../../src/model/entry.js';
+import { intentOf } from './entries.js';
+
+describe('appends at the same time', () => {
+  test('go together into the next one, each with its own ids', async () => {
+    const batches: number[] = [];
+    const append = batchAppends(async (entries: readonly NewEntry[]) => {
+      batches.push(entries.length);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return {
+        ids: entries.map((entry) => (entry.type === 'intent' ? entry.steps[0]!.app : '')),
+        pushed: true,
+        refused: [],
+        behind: [],
+      };
+    });
+    const asked = [['a'], ['b', 'c'], [], ['d']].map((apps) => append(apps.map((app) => intentOf(app))));
+    expect((await Promise.all(asked)).map(({ ids }) => ids)).toEqual([['a'], ['b', 'c'], [], ['d']]);
+    expect(batches).toEqual([1, 3]);
+    await append([intentOf('e')]);
+    expect(batches).toEqual([1, 3, 1]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import type { History } from '../../src/model/history.js';
+import { makePaint } from '../../src/show/paint.js';
+import { showHistory } from '../../src/show/show-history.js';
+import { commitA } from '../support/builders.js';
+import { moment } from './plans.js';
+
+const plain = makePaint(false);
+
+describe('history', () => {
+  const history: History = {
+    steps: [
+      {
+        app: 'wiki',
+        node: 'brunswick',
+        at: '2026-10-02T21:10:00Z',
+        by: 'bo',
+        kind: 'upgrade',
+        from: '1.1.0+1',
+        to: '1.2.0+2',
+        result: 'rolled-back',
+        released: [],
+        secrets: [],
+        entry: 'p0Zz1caaaa',
+      },
+      {
+        app: 'wiki',
+        node: 'brunswick',
+        at: moment,
+        by: 'ada',
+        kind: 'upgrade',
+        from: '1.2.0+2',
+        to: '1.3.0+3',
+        result: 'done',
+        durationSeconds: 14,
+        released: ['major'],
+        secrets: [],
+        why: 'security fix, see ticket 31',
+        entry: 'K7Qm2xaaaa',
+      },
+      {
+        app: 'pad',
+        node: 'coburg',
+        at: moment,
+        by: 'ada',
+        kind: 'deploy',
+        to: commitA,
+        result: 'open',
+        released: [],
+        secrets: ['pad_key_v1'],
+        entry: 'b81RtAaaaa',
+      },
+    ],
+    entries: 412,
+    remote: '/srv/changelog.git',
+    fresh: true,
+    spooled: 0,
+  };
+
+  test('shows steps by app, the newest first', () => expect(showHistory(history, plain)).toMatchSnapshot());
+  test('says that there is nothing like that', () =>
+    expect(showHistory({ ...history, steps: [], fresh: false }, plain)).toMatchSnapshot());
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RegionStatus } from '../../src/model/region-status.js';
+import { makePaint } from '../../src/show/paint.js';
+import { showStatus } from '../../src/show/show-status.js';
+import { makeUnseen } from '../support/builders.js';
+import { moment } from './plans.js';
+
+const plain = makePaint(false);
+
+describe('status', () => {
+  const status: RegionStatus = {
+    version: 1,
+    region: 'merri-bek',
+    at: moment,
+    nodes: [
+      {
+        node: 'brunswick',
+        apps: [
+          {
+            app: 'calendar',
+            version: '0.4.1+3',
+            health: 'ok',
+            running: 1,
+            wanted: 1,
+            steward: 'bo',
+            urls: ['https://calendar.example.org'],
+            changedOutside: false,
+            lastChange: { at: '2026-11-22T13:50:00Z', by: 'ada', result: 'done' },
+            hasData: true,
+          },
+          {
+            app: 'pad',
+            version: '2.1.0+1',
+            newer: '2.2.0+2',
+            health: 'degraded',
+            running: 1,
+            wanted: 2,
+            urls: [],
+            changedOutside: false,
+            lastChange: { at: '2026-05-03T13:50:00Z', by: 'bo', result: 'rolled-back' },
+            hasData: true,
+          },
+          {
+            app: 'mail',
+            version: '1.0.4+1',
+            health: 'down',
+            running: 0,
+            wanted: 1,
+            steward: 'cleo',
+            urls: [],
+            changedOutside: true,
+            hasData: true,
+          },
+          {
+            app: 'new',
+            health: 'not deployed',
+            running: 0,
+            wanted: 0,
+            steward: 'bo',
+            urls: [],
+            changedOutside: false,
+            hasData: false,
+          },
+        ],
+      },
+      {
+        node: 'fawkner',
+        unseen: makeUnseen({ node: 'fawkner', message: 'fawkner: no answer on port 22 after 10 s' }),
+        lastSeen: '2026-11-21T09:12:00Z',
+        apps: [
+          {
+            app: 'forum',
+            version: '3.2.1+1',
+            health: 'unknown',
+            running: 0,
+            wanted: 2,
+            steward: 'dee',
+            urls: [],
+            changedOutside: false,
+            hasData: true,
+          },
+        ],
+      },
+      { node: 'coburg', apps: [] },
+    ],
+    record: {
+      level: 'witnessed',
+      seenBy: [{ witness: 'garden', at: '2026-11-22T13:59:00Z' }],
+      unconfirmed: [{ id: 'K7Qm2xAAAA', by: 'op-7f3k', at: '2026-11-22T13:50:00Z' }],
+      remote: 'ssh://forge.example/changelog.git',
+      entries: 412,
+      spooled: 2,
+      fresh: false,
+    },
+  };
+
+  test('shows the region at a glance, and last who is needed', () =>
+    expect(showStatus(status, plain)).toMatchSnapshot());
+});
