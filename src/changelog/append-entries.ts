@@ -3,20 +3,20 @@ import type { NewEntry } from '../model/entry.js';
 import { changelogRefused, refusedEntry, tooManyWriters } from './append-errors.js';
 import { makeBareRepository } from './clone/make-bare-repository.js';
 import { readRefs } from './clone/read-refs.js';
-import { forgetDetails } from './details.js';
+import { forgetDetails } from './details-folder.js';
 import { signInTurn } from './heads/sign-in-turn.js';
-import { refuseOtherHistory } from './heads/other-history.js';
+import { refuseOtherHistory } from './heads/refuse-other-history.js';
 import { setAside } from './heads/remembered-head.js';
 import { judgeNew, type JudgedLines } from './log/judge-new.js';
 import type { Log } from './log/log.js';
 import type { SealedLine } from './log/sealed-line.js';
 import { mirrorLog } from './mirror-log.js';
-import { ownUpIfNeeded, type OwningUp } from './own-up.js';
+import { ownUpIfNeeded, type OwningUp } from './own-up-if-needed.js';
 import { pushOnce } from './push-once.js';
 import { readingOf, refreshLog, type FreshLog } from './refresh-log.js';
 import { sealEntries } from './seal-entries.js';
 import { clearSpool, readSpool, setLineAside, type RefusedLine } from './spool.js';
-import { noteLost, noteWon, waitForTurn } from './turns.js';
+import { noteLost, noteWon, waitForTurn } from './wait-for-turn.js';
 import type { Workplace } from './workplace.js';
 
 /** What became of an append. */

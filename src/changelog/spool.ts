@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import { freshName } from '../tools/random.js';
 import { lineFaults } from './log/line-faults.js';
-import { parseLine } from './log/line.js';
+import { parseLine } from './log/signed-line.js';
 import { linesOf } from './log/lines-of.js';
 import type { SealedLine } from './log/sealed-line.js';
 import type { Workplace } from './workplace.js';

@@ -4,7 +4,7 @@ import { paintable } from '../tools/paintable.js';
 import { realTools } from '../tools/real-tools.js';
 import type { Tools } from '../tools/tools.js';
 import { reportFailure } from './report-failure.js';
-import { asUsageError } from './usage-error.js';
+import { asUsageError } from './as-usage-error.js';
 
 const region = Flags.string({
   char: 'C',

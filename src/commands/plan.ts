@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { openEventSink, tellAll } from '../cli/event-sink.js';
+import { openEventSink, tellAll } from '../cli/open-event-sink.js';
 import { applyCommand } from '../cli/apply-command.js';
 import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';

@@ -5,7 +5,7 @@ import { isTooLarge } from './is-too-large.js';
 import type { ManifestFile } from './manifest-file.js';
 import { placeAt, type YamlSource } from './yaml-source.js';
 import type { Mistake } from './mistake.js';
-import { manifestValues } from './yaml-values.js';
+import { manifestValues } from './manifest-values.js';
 
 /** Characters; 10,000 apps take about 5 million. */
 const largestFile = 32 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Claims } from '../tools/claims.js';
 import type { Files } from '../tools/files.js';
 import type { CosignedHead } from './cosigned-heads.js';
-import { makeForkProof, noteText } from './fork-proof.js';
+import { makeForkProof, noteText } from './make-fork-proof.js';
 import { originHash } from './origin-hash.js';
 import type { OfferedHead } from './parse-add-checkpoint.js';
 

@@ -2,11 +2,11 @@ import { copyLog } from '../changelog/copy-log.js';
 import { isLocal } from '../changelog/level-of.js';
 import { readStanding, type Standing } from '../changelog/read-standing.js';
 import { setInYaml } from '../manifest/edit-yaml.js';
-import { planRegionEdit } from '../manifest/plan-edit.js';
+import { planRegionEdit } from '../manifest/manifest-edit.js';
 import { KnownError } from '../model/known-error.js';
 import type { Tools } from '../tools/tools.js';
 import { changePolicy } from './change-policy.js';
-import { commitEdit } from './edit-manifest.js';
+import { commitEdit } from './commit-edit.js';
 import type { OpenRegion } from './open-region.js';
 
 /** How much the record is worth to others now; after moving up, what was done. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { KnownKey } from '../changelog/fold/log-state.js';
 import { keepRecordKey, recordKey } from '../changelog/keys/record-key.js';
-import { identityOf } from '../changelog/keys/identity.js';
+import { identityOf } from '../changelog/keys/identity-of.js';
 import { recipientOf } from '../changelog/seal.js';
 import { readState } from '../changelog/read-state.js';
 import type { EntryId } from '../model/brand.js';

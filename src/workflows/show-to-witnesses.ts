@@ -1,5 +1,5 @@
 import { gatherCosignatures } from '../changelog/heads/gather-cosignatures.js';
-import { policyIn } from '../changelog/heads/cosignatures.js';
+import { policyIn } from '../changelog/heads/cosignatures-of.js';
 import { readState } from '../changelog/read-state.js';
 import { KnownError } from '../model/known-error.js';
 import type { ApplyRun } from './apply-run.js';

@@ -1,5 +1,5 @@
 import type { Entry, IntentEntry, NewEntry, NewIntent, OutcomeEntry } from '../../src/model/entry.js';
-import { makeDetail } from '../../src/changelog/commitment.js';
+import { makeDetail } from '../../src/changelog/detail.js';
 
 export const origin = 'merri-bek.example/changelog';
 const common = { v: 1, log: origin, actor: 'op-7f3k', time: '2026-11-22T13:57:02Z' } as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { lintRecipe } from '../../src/lint/lint-recipe.js';
 import { readComposeTexts, tryRendering } from '../../src/workflows/recipe/try-rendering.js';
-import { lintOneRecipe } from '../../src/workflows/recipe/lint-recipe.js';
+import { lintOneRecipe } from '../../src/workflows/recipe/lint-one-recipe.js';
 import { makeGitRepo, runGit, type CommitToMake } from '../support/git-repo.js';
 import { recipeOf } from '../support/recipe-of.js';
 import { recipeTools } from '../support/recipe-tools.js';

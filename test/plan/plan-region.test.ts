@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findDrift } from '../../src/plan/find-drift.js';
 import { keysChanged } from '../../src/plan/keys-changed.js';
 import { orderSteps } from '../../src/plan/order-steps.js';
-import { digestOf, imagesToResolve, pinImage } from '../../src/plan/pin-images.js';
+import { digestOf, imagesToResolve, pinImage } from '../../src/plan/pin-image.js';
 import { planRegion } from '../../src/plan/plan-region.js';
 import {
   digestA,

@@ -2,7 +2,7 @@ import type { Entry } from '../../model/entry.js';
 import { noWorkers, type Workers } from '../../tools/workers.js';
 import { checkingLines, type CheckedLines } from './check-lines.js';
 import { idLength } from './entry-id.js';
-import { parseCheckedLine, type LineSignature, type ReadLine } from './line.js';
+import { parseCheckedLine, type LineSignature, type ReadLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
 
 /** A file of entries, each line checked by itself. */

@@ -3,7 +3,7 @@ import { KnownError } from '../../model/known-error.js';
 import { withoutCredentials } from '../clone/git-words.js';
 import { movePin } from '../clone/move-pin.js';
 import { readRefs, type Refs } from '../clone/read-refs.js';
-import { policyIn, type Cosigned } from '../heads/cosignatures.js';
+import { policyIn, type Cosigned } from '../heads/cosignatures-of.js';
 import { parseHead } from '../heads/head.js';
 import { rememberedHead, witnessHeads } from '../heads/remembered-head.js';
 import { levelOf } from '../level-of.js';

@@ -8,7 +8,7 @@ import { servicePath } from './page-paths.js';
 import type { RegionPages } from './region-pages.js';
 
 /** Steps go ahead without witnesses: said loudly on every page about them until a second person has looked. */
-export function breakGlass(pages: RegionPages, logged: LoggedEntry, entry: BreakglassEntry): string[] {
+export function addBreakglass(pages: RegionPages, logged: LoggedEntry, entry: BreakglassEntry): string[] {
   const { intent, actor, time, detail } = entry;
   const apps = appsOfIntent(pages, intent);
   const glass = { id: logged.id, intent, at: time, by: actor, apps, why: shortCommitment(detail) };

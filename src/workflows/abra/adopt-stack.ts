@@ -11,7 +11,7 @@ import type { Tools } from '../../tools/tools.js';
 import { makePlan } from '../make-plan.js';
 import { openRegion, type OpenRegion } from '../open-region.js';
 import { readEachOnce, type Recipes } from '../read-each-once.js';
-import { appKey } from './app-keys.js';
+import { appKey } from './app-key.js';
 import { envOfServices } from './env-of-services.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAppComments, type AppComments } from '../../manifest/app-comments.js';
-import { findAppFile } from '../../manifest/plan-edit.js';
+import { findAppFile } from '../../manifest/manifest-edit.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';
 import type { Prepared } from '../../model/prepared.js';

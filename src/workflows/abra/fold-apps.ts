@@ -6,13 +6,13 @@ import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import type { Recipes } from '../read-each-once.js';
-import { appKey } from './app-keys.js';
+import { appKey } from './app-key.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';
 import type { ImportTarget } from './open-target.js';
 import type { AbraApp, AbraApps } from './read-abra-apps.js';
 import { onlyNotFound, readRunningRecipe, type RecipeHints, type RunningRecipe } from './read-running-recipe.js';
-import { fillFromAbra, readAbraRecipes, recipeAddresses, type AbraRecipes } from './recipe-address.js';
+import { fillFromAbra, readAbraRecipes, recipeAddresses, type AbraRecipes } from './abra-recipes.js';
 
 export interface AppsToFold {
   readonly found: Pick<AbraApps, 'apps'>;

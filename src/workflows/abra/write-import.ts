@@ -11,7 +11,7 @@ import { isMapping } from '../../model/is-mapping.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { filesWithAll } from '../../tools/files-with.js';
-import { refuseUncommitted } from '../edit-manifest.js';
+import { refuseUncommitted } from '../commit-edit.js';
 import { makePseudonym } from '../make-pseudonym.js';
 import { readManifestState } from '../read-manifest-state.js';
 import { ownName } from '../start-region.js';

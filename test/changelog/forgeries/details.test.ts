@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { makeDetail } from '../../../src/changelog/commitment.js';
+import { makeDetail } from '../../../src/changelog/detail.js';
 import { expectFound, expectOpen } from './expect-found.js';
 import { makeForge, removeTemplate, type Forge } from './forge.js';
 import { makeIdentity, sealText } from '../../../src/changelog/seal.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_WORDLIST } from 'secure-password-utilities/wordlists';
-import { makeSecretValue } from '../../src/apply/make-secret.js';
+import { makeSecretValue } from '../../src/apply/make-secret-value.js';
 import { realRandom } from '../../src/tools/random.js';
 
 const charsets: Record<string, RegExp> = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setAppVersion } from '../../src/manifest/edit-app.js';
 import { findRegionFolder } from '../../src/manifest/find-region-folder.js';
-import { findAppFile, planAppEdit, planRegionEdit } from '../../src/manifest/plan-edit.js';
+import { findAppFile, planAppEdit, planRegionEdit } from '../../src/manifest/manifest-edit.js';
 import { readRegion } from '../../src/manifest/read-region.js';
 import { setNodeHostKey } from '../../src/manifest/set-node-host-key.js';
 import { memoryFiles } from './memory-files.js';

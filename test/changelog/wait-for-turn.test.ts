@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isCrowded, noteLost, noteWon, waitForTurn } from '../../src/changelog/turns.js';
+import { isCrowded, noteLost, noteWon, waitForTurn } from '../../src/changelog/wait-for-turn.js';
 import type { Workplace } from '../../src/changelog/workplace.js';
 
 /** A place whose clock remembers how long was waited; a try takes 100 ms. */

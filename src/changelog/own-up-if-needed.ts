@@ -1,7 +1,7 @@
 import type { NewEntry } from '../model/entry.js';
 import { encodeBase64 } from '../tlog/base64.js';
 import type { Head } from './heads/head.js';
-import { ofOtherHistory } from './heads/other-history.js';
+import { ofOtherHistory } from './heads/refuse-other-history.js';
 import { signedHeads, type SignedHead } from './heads/remembered-head.js';
 import { refreshLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';

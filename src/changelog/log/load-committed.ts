@@ -1,10 +1,10 @@
 import type { EntryId } from '../../model/brand.js';
-import { commitmentsOf } from '../details.js';
+import { commitmentsOf } from '../details-folder.js';
 import type { Committed } from '../fold/fold-context.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { idOfCanonical } from './entry-id.js';
-import { entryText, parseCheckedLine } from './line.js';
+import { entryText, parseCheckedLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { readDraftEntries } from './read-draft.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { makeAllowedSigners } from '../../../src/tlog/sshsig/allowed-signers.js';
+import { makeAllowedSigners } from '../../../src/tlog/sshsig/make-allowed-signers.js';
 import { makeEd25519Key } from './make-key.js';
 
 const { key } = makeEd25519Key();

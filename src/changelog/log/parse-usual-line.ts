@@ -3,14 +3,14 @@ import { intentSchema, outcomeSchema } from '../../model/entry.js';
 import { verifySigner } from '../../tlog/sshsig/sshsig.js';
 import { canonicalPattern } from './canonical-pattern.js';
 import { entryDomain, idOfCanonical } from './entry-id.js';
-import { longestLine, type LineSignature } from './line.js';
+import { longestLine, type LineSignature } from './signed-line.js';
 
 /**
  * The id of a good line, for most lines at a third of the cost of parseLine. Undefined says nothing: then parseLine is to be
  * asked.
  */
-export function idOfUsual(line: string): string | undefined {
-  const usual = parseUsual(line);
+export function idOfUsualLine(line: string): string | undefined {
+  const usual = parseUsualLine(line);
   if (!usual) return undefined;
   const { message, k, sig } = usual;
   return verifySigner({ sig, namespace: entryDomain, message }) === k ? idOfCanonical(message) : undefined;
@@ -20,7 +20,7 @@ export function idOfUsual(line: string): string | undefined {
  * A line taken apart that is, in its canonical text, an announcement or an outcome: of these a log mostly consists. What is
  * given here has all that parseLine asks of the form of a line; the signature is not checked.
  */
-export function parseUsual(line: string): (LineSignature & { readonly message: string }) | undefined {
+export function parseUsualLine(line: string): (LineSignature & { readonly message: string }) | undefined {
   if (line.length > longestLine) return undefined;
   patterns ??= makePatterns();
   for (const pattern of patterns) {

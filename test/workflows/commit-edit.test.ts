@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { realFiles } from '../../src/tools/files.js';
 import { realGit } from '../../src/tools/git.js';
 import { realPrograms } from '../../src/tools/programs.js';
-import { commitEdit } from '../../src/workflows/edit-manifest.js';
+import { commitEdit } from '../../src/workflows/commit-edit.js';
 import { makeGitRepo, runGit } from '../support/git-repo.js';
 
 const tools = { files: realFiles, git: realGit(realPrograms) };

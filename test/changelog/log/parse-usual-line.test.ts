@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseLine, signedLine } from '../../../src/changelog/log/line.js';
-import { idOfUsual, parseUsual } from '../../../src/changelog/log/usual-line.js';
+import { parseLine, signedLine } from '../../../src/changelog/log/signed-line.js';
+import { idOfUsualLine, parseUsualLine } from '../../../src/changelog/log/parse-usual-line.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';
 import { makeGoodLog } from '../forgeries/good-log.js';
 import { heldOf, intentOf, keepOf, outcomeOf } from '../entries.js';
@@ -20,7 +20,7 @@ function formFault(line: string): string | undefined {
 
 describe('the usual lines of a log', () => {
   test('have the ids that parseLine gives them, and are most lines', () => {
-    const ids = lines.map(idOfUsual);
+    const ids = lines.map(idOfUsualLine);
     for (const [index, id] of ids.entries())
       if (id !== undefined) expect(parseLine(lines[index] ?? '')).toMatchObject({ id });
     const wanted = lines.filter((line) => /"type":"(intent|outcome)"/.test(line));
@@ -29,22 +29,22 @@ describe('the usual lines of a log', () => {
   });
 
   test.each(usual)('are known by their form', (entry) => {
-    expect(parseUsual(signedLine(canonicalJson(entry), signature))).toEqual({
+    expect(parseUsualLine(signedLine(canonicalJson(entry), signature))).toEqual({
       message: canonicalJson(entry),
       ...signature,
     });
   });
 
   test('are not those of other entries: for them parseLine is asked', () => {
-    expect(parseUsual(signedLine(canonicalJson(heldOf(keepOf('mail'))), signature))).toBeUndefined();
+    expect(parseUsualLine(signedLine(canonicalJson(heldOf(keepOf('mail'))), signature))).toBeUndefined();
   });
 
   test('have no id where the signature is not that of the key or the entry', () => {
     const [first = '', second = ''] = lines.filter((line) => line.includes('"type":"outcome"'));
-    expect(idOfUsual(first)).toBeDefined();
-    expect(idOfUsual(first.replace(/"sig":".*/, second.slice(second.indexOf('"sig":"'))))).toBeUndefined();
-    expect(idOfUsual(first.replace(/"seconds":\d+/, '"seconds":9'))).toBeUndefined();
-    expect(idOfUsual(first.replace(/SHA256:.{43}/, signature.k))).toBeUndefined();
+    expect(idOfUsualLine(first)).toBeDefined();
+    expect(idOfUsualLine(first.replace(/"sig":".*/, second.slice(second.indexOf('"sig":"'))))).toBeUndefined();
+    expect(idOfUsualLine(first.replace(/"seconds":\d+/, '"seconds":9'))).toBeUndefined();
+    expect(idOfUsualLine(first.replace(/SHA256:.{43}/, signature.k))).toBeUndefined();
   });
 
   // Every line that gets past the quick look has a form with which the thorough one finds no fault.
@@ -67,7 +67,7 @@ describe('the usual lines of a log', () => {
 });
 
 function judge(line: string): void {
-  if (parseUsual(line)) expect([line, formFault(line)]).toEqual([line, undefined]);
+  if (parseUsualLine(line)) expect([line, formFault(line)]).toEqual([line, undefined]);
 }
 
 /** Values of which many are almost right. */

@@ -2,6 +2,6 @@
 const own: ReadonlySet<string> = new Set(['STACK_NAME', 'DOMAIN', 'TYPE', 'RECIPE', 'COMPOSE_FILE']);
 
 /** Why an env key may not stand in defaults or a rule; undefined where it may. */
-export function whyOwn(key: string): string | undefined {
+export function whyOwnToEachApp(key: string): string | undefined {
   return own.has(key) ? `${key} is each app's own: put it into the env of the app.` : undefined;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ManifestEdit } from '../manifest/plan-edit.js';
+import type { ManifestEdit } from '../manifest/manifest-edit.js';
 import { KnownError } from '../model/known-error.js';
 import type { Tools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { entryId } from '../../../src/changelog/log/entry-id.js';
-import { parseCheckedLine, parseLine, signedLine } from '../../../src/changelog/log/line.js';
+import { parseCheckedLine, parseLine, signedLine } from '../../../src/changelog/log/signed-line.js';
 import type { Entry } from '../../../src/model/entry.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';
 import { fingerprint, parsePublicKey } from '../../../src/tlog/sshsig/public-key.js';

@@ -3,7 +3,7 @@ import type { Commit } from '../model/brand.js';
 import type { Entry } from '../model/entry.js';
 import { listTree } from './clone/list-tree.js';
 import { readBlobs } from './clone/read-blobs.js';
-import { makeDetail, openDetail } from './commitment.js';
+import { makeDetail, openDetail } from './detail.js';
 import { sealText } from './seal.js';
 import type { Workplace } from './workplace.js';
 

@@ -4,7 +4,7 @@ import type { Observation, ObservedService, SeenNode } from '../../model/observa
 import type { Record as LogRecord } from '../../model/record.js';
 import type { Region } from '../../model/region.js';
 import type { Finding } from '../../watch/finding.js';
-import { hoursSince } from '../../watch/hours.js';
+import { hoursSince } from '../../watch/hours-since.js';
 import { judgeNode } from '../../watch/judge-node.js';
 import type { NodeLook } from '../../watch/node-look.js';
 import type { NodeMemory, WatchState } from '../../watch/watch-state.js';
