@@ -1,6 +1,6 @@
 import type { Tell, TendEvent } from '../model/event.js';
 import { eventLine } from '../show/event-line.js';
-import { openLineWriter } from '../tools/line-writer.js';
+import { openLineWriter } from '../tools/open-line-writer.js';
 
 /** Where events go: one or several listeners. */
 export function tellAll(...listeners: readonly (Tell | undefined)[]): Tell {

@@ -1,6 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { ProcessId } from '../model/process-id.js';
-import { startDelayProxyProgram } from '../tools/delay-proxy.js';
+import { startDelayProxyProgram } from '../tools/start-delay-proxy-program.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import type { Lab, LabNode } from '../model/lab.js';
 

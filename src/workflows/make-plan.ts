@@ -10,7 +10,7 @@ import { hideRunning } from '../plan/hide-values.js';
 import type { PlanInput, WantedApp } from '../plan/plan-input.js';
 import { planRegion } from '../plan/plan-region.js';
 import { checkNames } from '../render/check-names.js';
-import { registryAuths } from '../tools/registry-auth.js';
+import { registryAuths } from '../tools/registry-auths.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { withRecordedCommit } from './absent-app.js';
 import { asMadeNotices, findAsMade } from './abra/find-as-made.js';

@@ -1,5 +1,5 @@
 import type { DockerEvent } from '../docker.js';
-import { askStream, type DockerApi } from './request.js';
+import { askStream, type DockerApi } from './docker-request.js';
 import { jsonLinesOf, linesOf, unframed } from './streams.js';
 
 type LogSource = { readonly task: string } | { readonly service: string };

@@ -1,5 +1,5 @@
 import type { Raw } from '../docker.js';
-import { ask, askPipe, type DockerApi } from './request.js';
+import { ask, askPipe, type DockerApi } from './docker-request.js';
 import { unframed } from './streams.js';
 
 /** POST /containers/{id}/exec, start and look how it ended. `stdin` is sent whole, then closed. */

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { Modem } from './request.js';
+import type { Modem } from './docker-request.js';
 
 /** The lines of a stream as they come; the last one also without a newline. */
 export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AnyAuthMethod, BaseAgent, ParsedKey } from 'ssh2';
 import { fingerprintOf, isEncryptedKey, parsePublicKey } from './key-text.js';
-import type { SshTarget } from './target.js';
+import type { SshTarget } from './ssh-target.js';
 
 /** What can be tried to log in, in this order, and a line about each for the sentence if all fail. */
 export interface Identities {

@@ -2,8 +2,8 @@ import { KnownError } from '../../model/known-error.js';
 import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
 import { parsePublicKey } from '../../tools/ssh/key-text.js';
-import { readKnownKeys } from '../../tools/ssh/known-hosts.js';
-import { resolveTarget } from '../../tools/ssh/target.js';
+import { readKnownKeys } from '../../tools/ssh/read-known-keys.js';
+import { resolveTarget } from '../../tools/ssh/ssh-target.js';
 import type { Tools } from '../../tools/tools.js';
 import { offeredKey } from '../add-node.js';
 

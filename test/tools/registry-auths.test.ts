@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { Registry } from '../../src/model/region.js';
 import type { Environment } from '../../src/tools/environment.js';
 import type { ProgramResult, Programs } from '../../src/tools/programs.js';
-import { registryAuths } from '../../src/tools/registry-auth.js';
+import { registryAuths } from '../../src/tools/registry-auths.js';
 
 interface Given {
   readonly registries?: readonly Registry[];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Secret } from '../../src/model/secret.js';
-import { makeMask } from '../../src/tools/masking.js';
+import { makeMask } from '../../src/tools/make-mask.js';
 
 function mask(text: string, ...values: string[]): string {
   return makeMask(values.map((value) => new Secret(value)))(text);

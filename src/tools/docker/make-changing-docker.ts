@@ -1,6 +1,6 @@
 import type { Docker, Raw, ReadingDocker } from '../docker.js';
-import { pullImage } from './pull.js';
-import { ask, type DockerApi, type DockerRequest } from './request.js';
+import { pullImage } from './pull-image.js';
+import { ask, type DockerApi, type DockerRequest } from './docker-request.js';
 import { runInContainer } from './run-in-container.js';
 
 /** The changing half of the Docker API. Nothing is tried twice. */

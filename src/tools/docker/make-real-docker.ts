@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
 import { DockerError, type Docker } from '../docker.js';
-import { makeChangingDocker } from './changing.js';
-import { makeReadingDocker, type Access } from './reading.js';
-import type { DockerApi, Modem } from './request.js';
-import { connectionBroke, dockerLate } from './sentences.js';
+import { makeChangingDocker } from './make-changing-docker.js';
+import { makeReadingDocker, type Access } from './make-reading-docker.js';
+import type { DockerApi, Modem } from './docker-request.js';
+import { connectionBroke, dockerLate } from './docker-sentence.js';
 
 const require = createRequire(import.meta.url);
 
@@ -19,7 +19,7 @@ export function loadModem(): new (options: object) => Modem {
 }
 
 /** The Docker API of a node by dockerode's transport over the given agent. */
-export async function makeDocker(node: Node, agent: Agent, access: Access & { socket: string }): Promise<Docker> {
+export async function makeRealDocker(node: Node, agent: Agent, access: Access & { socket: string }): Promise<Docker> {
   const DockerModem = loadModem();
   // Over ssh the agent pays no heed to the socket's path.
   const api: DockerApi = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { KnownError } from '../../model/known-error.js';
 import type { Programs } from '../programs.js';
 import { fingerprintOf, parsePublicKey, type PublicKey } from './key-text.js';
-import type { SshTarget } from './target.js';
+import type { SshTarget } from './ssh-target.js';
 
 /** The keys that known_hosts has for a host; hashed names and ports are ssh-keygen's business. */
 export async function readKnownKeys(target: SshTarget, programs: Programs): Promise<PublicKey[]> {

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
-import { channelRefused } from '../docker/channel-agent.js';
+import { channelRefused } from '../docker/make-channel-agent.js';
 
 /** One multiplexed ssh connection. */
 export interface SshConnection {

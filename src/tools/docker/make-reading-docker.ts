@@ -3,7 +3,7 @@ import type { ListFilter, Raw, ReadingDocker } from '../docker.js';
 import { DockerError } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
-import { ask, type DockerApi } from './request.js';
+import { ask, type DockerApi } from './docker-request.js';
 
 /** What only the way to the node can tell. */
 export interface Access {

@@ -1,6 +1,6 @@
 import { KnownError } from '../../model/known-error.js';
-import type { SshFailure } from './failure.js';
-import type { SshTarget } from './target.js';
+import type { SshFailure } from './ssh-failure.js';
+import type { SshTarget } from './ssh-target.js';
 
 /** Who could not be reached, for the sentence: `brunswick`, or `brunswick by way of bastion`. */
 export interface Whom {

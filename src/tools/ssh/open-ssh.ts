@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnyAuthMethod, Client, ConnectConfig } from 'ssh2';
-import { makeSshConnection, type SshConnection } from './connection.js';
-import { sshFailure, type Stage } from './failure.js';
+import { makeSshConnection, type SshConnection } from './ssh-connection.js';
+import { sshFailure, type Stage } from './ssh-failure.js';
 import { readIdentities, type Identities } from './identities.js';
 import { hostKeyAlgorithms, type PublicKey } from './key-text.js';
 import { signAtOnce } from './sign-at-once.js';
-import type { SshTarget } from './target.js';
+import type { SshTarget } from './ssh-target.js';
 
 export interface SshAttempt {
   readonly target: SshTarget;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Readable } from 'node:stream';
 import { DockerError, type RegistryAuth } from '../docker.js';
-import { isChannelRefused } from './channel-agent.js';
+import { isChannelRefused } from './make-channel-agent.js';
 
 /** The part of docker-modem that carries requests. */
 export interface Modem {

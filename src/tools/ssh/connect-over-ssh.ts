@@ -1,11 +1,11 @@
 import type { Node } from '../../model/region.js';
 import { dialStdio, forwardSocket, freeBytesOverSsh, lookAround, type WayToDocker } from '../docker/over-ssh.js';
-import { loadModem, makeDocker } from '../docker/real-docker.js';
-import { dockerLate, dockerSentence } from '../docker/sentences.js';
+import { loadModem, makeRealDocker } from '../docker/make-real-docker.js';
+import { dockerLate, dockerSentence } from '../docker/docker-sentence.js';
 import type { NodeConnection } from '../nodes.js';
 import type { Hosts, Reached } from './hosts.js';
 import { hostKeyRefused, pinnedKey } from './pinned-key.js';
-import { sshCommand } from './sentences.js';
+import { sshCommand } from './ssh-sentence.js';
 
 const usualSocket = '/var/run/docker.sock';
 
@@ -49,7 +49,7 @@ async function makeConnection(
     freeBytes: (folder: string) => freeBytesOverSsh(ssh, way, folder),
   };
   return {
-    docker: await makeDocker(node, way.agent, access),
+    docker: await makeRealDocker(node, way.agent, access),
     async close() {
       onClose();
       way.agent.destroy();
@@ -72,7 +72,7 @@ async function wayToDocker({ ssh, target }: Reached, node: Node): Promise<WayToD
 
 async function answers(node: Node, way: WayToDocker): Promise<boolean> {
   const access = { ...way, socket: usualSocket, freeBytes: async () => undefined };
-  const docker = await makeDocker(node, way.agent, access);
+  const docker = await makeRealDocker(node, way.agent, access);
   return docker.info().then(
     () => true,
     () => false,

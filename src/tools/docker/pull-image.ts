@@ -2,7 +2,7 @@ import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { DockerError, type RegistryAuth } from '../docker.js';
 import { registryOf } from './registry-of.js';
-import { askStream, type DockerApi } from './request.js';
+import { askStream, type DockerApi } from './docker-request.js';
 import { jsonLinesOf } from './streams.js';
 
 interface Wanted {
