@@ -36,7 +36,7 @@ export async function readSpool(place: Workplace): Promise<Spooled> {
   const names = (await place.files.list(folder)).filter(({ name }) => name.endsWith('.ndjson'));
   const files = names.map(({ name }) => join(folder, name));
   const texts = await Promise.all(files.map(async (file) => [file, await place.files.readText(file)] as const));
-  return { lines: texts.flatMap(([file, text]) => linesOf(text ?? '').map((line) => readSpooled(line, file))), files };
+  return { lines: texts.flatMap(([file, text]) => linesOf(text ?? '').map((line) => parseSpooled(line, file))), files };
 }
 
 /** Removes what was published. */
@@ -62,7 +62,7 @@ export async function setLineAside(
   return { file, says };
 }
 
-function readSpooled(line: string, file: string): SealedLine {
+function parseSpooled(line: string, file: string): SealedLine {
   const read = parseLine(line);
   if (!('fault' in read)) return { line, id: read.id, entry: read.entry };
   throw new KnownError(

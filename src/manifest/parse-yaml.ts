@@ -30,7 +30,7 @@ export function parseYaml(file: string, text: string): YamlRead {
       ],
     };
   try {
-    return readEvents(file, text);
+    return parseOneDocument(file, text);
   } catch (error) {
     return { mistakes: [yamlMistake(file, text, error)] };
   }
@@ -46,7 +46,7 @@ function saysAboutText(text: string): string | undefined {
   return undefined;
 }
 
-function readEvents(file: string, text: string): YamlRead {
+function parseOneDocument(file: string, text: string): YamlRead {
   const events = parseEvents(text, { maxDepth: 50 });
   if (isTooLarge(events, text))
     return { mistakes: [{ at: { file, line: 1, column: 1 }, says: 'grows without end by its *aliases.' }] };

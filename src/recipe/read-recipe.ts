@@ -49,7 +49,7 @@ function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string,
     files,
     sample,
     exports: exports.values,
-    notes: readNotes(files),
+    notes: findNotes(files),
     notices: [
       ...found.notices,
       ...sampleNotices.map(oddNotice),
@@ -63,7 +63,7 @@ function oddNotice(text: string): RecipeNotice {
 }
 
 /** release/<version>, but not release/next, which is not released. */
-function readNotes(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
+function findNotes(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
   const notes = [...files.keys()].flatMap((path) => {
     const version = /^release\/([^./][^/]*)$/.exec(path)?.[1];
     const text = textOf(files, path)?.trim();

@@ -4,9 +4,9 @@ export interface Cast {
   readonly read: (text: string) => number | boolean | undefined;
 }
 
-const integer: Cast = { wants: 'a whole number', read: readInteger };
-const decimal: Cast = { wants: 'a number', read: readDecimal };
-const truth: Cast = { wants: 'true or false', read: readTruth };
+const integer: Cast = { wants: 'a whole number', read: parseInteger };
+const decimal: Cast = { wants: 'a number', read: parseDecimal };
+const truth: Cast = { wants: 'true or false', read: parseTruth };
 
 /** Keys whose values docker turns into something other than text after variables were filled in; `*` any key. */
 const casts: readonly (readonly [string, Cast])[] = [
@@ -53,16 +53,16 @@ function matches(parts: readonly string[], path: readonly string[]): boolean {
 }
 
 /** Decimal only: `0555` from a variable is 555, as in docker. */
-function readInteger(text: string): number | undefined {
+function parseInteger(text: string): number | undefined {
   return /^[-+]?\d+$/.test(text) ? Number(text) : undefined;
 }
 
-function readDecimal(text: string): number | undefined {
+function parseDecimal(text: string): number | undefined {
   const value = Number(text);
   return text.trim() === '' || Number.isNaN(value) ? undefined : value;
 }
 
-function readTruth(text: string): boolean | undefined {
+function parseTruth(text: string): boolean | undefined {
   const word = text.toLowerCase();
   if (['y', 'yes', 'true', 'on'].includes(word)) return true;
   return ['n', 'no', 'false', 'off'].includes(word) ? false : undefined;

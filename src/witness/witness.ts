@@ -32,7 +32,7 @@ export async function openWitness(tools: WitnessTools, folder: string): Promise<
   const { files, claims, clock } = tools;
   const text = (await files.readText(`${folder}/key`)) ?? '';
   const key = parseVerifierKey(text.split('\n', 1)[0] ?? '');
-  const sign = readKey(text);
+  const sign = parseKey(text);
   if (!key || !sign) throw broken(folder);
   return {
     key,
@@ -45,7 +45,7 @@ export async function openWitness(tools: WitnessTools, folder: string): Promise<
 }
 
 /** That the two keys belong together is checked at each signature (cosignNote). */
-function readKey(pem: string): Sign | undefined {
+function parseKey(pem: string): Sign | undefined {
   try {
     const key = createPrivateKey(pem);
     return async (message) => signWith(null, message, key);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { lintRecipe } from '../../src/lint/lint-recipe.js';
-import { readComposeTexts, tryRendering } from '../../src/workflows/recipe/try-rendering.js';
+import { composeTextsOf, tryRendering } from '../../src/workflows/recipe/try-rendering.js';
 import { lintOneRecipe } from '../../src/workflows/recipe/lint-one-recipe.js';
 import { makeGitRepo, runGit, type CommitToMake } from '../support/git-repo.js';
 import { recipeOf } from '../support/recipe-of.js';
@@ -52,7 +52,7 @@ function lint(own: Files, { annotated = true, tagged = true } = {}) {
     recipe,
     hasVersions: tagged,
     ...(tagged ? { published } : {}),
-    compose: readComposeTexts(recipe),
+    compose: composeTextsOf(recipe),
     rendered: tryRendering(recipe),
   });
 }

@@ -27,11 +27,11 @@ export async function* checkTexts(
   }
   for await (const checked of workers.map(checkingLines, copies())) {
     const bytes = waiting.shift() ?? new Uint8Array();
-    yield { bytes, hashes: checked.hashes, lines: readChecked(bytes, checked) };
+    yield { bytes, hashes: checked.hashes, lines: parseCheckedLines(bytes, checked) };
   }
 }
 
-function readChecked(bytes: Uint8Array, { ids, faults }: CheckedLines): ReadLine[] {
+function parseCheckedLines(bytes: Uint8Array, { ids, faults }: CheckedLines): ReadLine[] {
   if (faults.size > 0) return linesOf(bytes).map((line, index) => faults.get(index) ?? parseCheckedLine(line));
   return parseAll(bytes).map(({ e, s }, index) => ({
     entry: e,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeCommentedApp } from '../../manifest/app-comments.js';
 import { addNode } from '../../manifest/add-node.js';
-import { readInYaml, setInYaml } from '../../manifest/edit-yaml.js';
+import { findInYaml, setInYaml } from '../../manifest/edit-yaml.js';
 import { makeFirstManifest } from '../../manifest/make-first-manifest.js';
 import { readRegion } from '../../manifest/read-region.js';
 import { setNodeHostKey } from '../../manifest/set-node-host-key.js';
@@ -79,7 +79,7 @@ function onlyNamed(app: FoldedApp, { typed }: ImportTarget, texts: ReadonlyMap<s
   const there = typed.find(({ key }) => key === app.key);
   if (!there) return app;
   const text = texts.get(there.source.file) ?? there.source.text;
-  const env = readInYaml(text, [...there.path.map(String), 'env']);
+  const env = findInYaml(text, [...there.path.map(String), 'env']);
   const isNamed = ({ key, file }: HiddenVariable) =>
     isDeepStrictEqual(isMapping(env) ? env[key] : undefined, { from: `file:${file}` });
   return { ...app, hidden: app.hidden.filter(isNamed) };

@@ -10,7 +10,7 @@ import { readRecipe } from '../../recipe/read-recipe.js';
 import { readVersions, type PublishedVersions } from '../../recipe/read-versions.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { findRecipe, type FoundRecipe, type RecipeSearch } from './find-recipe.js';
-import { readComposeTexts, tryRendering } from './try-rendering.js';
+import { composeTextsOf, tryRendering } from './try-rendering.js';
 
 /** What was looked at, and what is wrong with it. */
 export interface LintResult {
@@ -41,7 +41,7 @@ export async function lintOneRecipe(
     ...given({ published: tag }),
     hasVersions: published.versions.length > 0,
     ...given({ before }),
-    compose: readComposeTexts(recipe),
+    compose: composeTextsOf(recipe),
     rendered: tryRendering(recipe),
   };
   return {

@@ -4,17 +4,17 @@ import type { Word, WordPart } from 'unbash';
  * What a shell would make of a word in an assignment, from its text and the variables known so far; undefined where
  * that needs anything run or known from elsewhere.
  */
-export function readShellWord(word: Word, known: ReadonlyMap<string, string>): string | undefined {
+export function expandShellWord(word: Word, known: ReadonlyMap<string, string>): string | undefined {
   if (/^~|:~/.test(word.text)) return undefined;
   return word.parts ? joinParts(word.parts, known) : word.value;
 }
 
 function joinParts(parts: readonly WordPart[], known: ReadonlyMap<string, string>): string | undefined {
-  const texts = parts.map((part) => readPart(part, known));
+  const texts = parts.map((part) => expandPart(part, known));
   return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
 }
 
-function readPart(part: WordPart, known: ReadonlyMap<string, string>): string | undefined {
+function expandPart(part: WordPart, known: ReadonlyMap<string, string>): string | undefined {
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':

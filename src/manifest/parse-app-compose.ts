@@ -4,7 +4,7 @@ import type { TypedApp } from './checked-manifest.js';
 import { mistakeIn } from './instance.js';
 import type { Mistake } from './mistake.js';
 
-export interface ReadCompose {
+export interface AppCompose {
   readonly value: Readonly<Record<string, unknown>> | undefined;
   readonly mistakes: readonly Mistake[];
 }
@@ -13,7 +13,7 @@ const begin: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEn
 const end: Event = { type: EVENT_ID.POP };
 
 /** The `compose` of an app. Recipes are written for YAML 1.1, `mode: 0555` is octal: so is this piece of one. */
-export function readCompose(from: TypedApp): ReadCompose {
+export function parseAppCompose(from: TypedApp): AppCompose {
   const { compose } = from.app;
   const events = compose && from.source.eventsAt([...from.path, 'compose']);
   if (!events) return { value: compose, mistakes: [] };
