@@ -1,7 +1,7 @@
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
 import { changelogRefused, refusedEntry, tooManyWriters } from './append-errors.js';
-import { makeBareRepository } from './clone/make-bare-repository.js';
+import { createBareRepository } from './clone/create-bare-repository.js';
 import { readRefs } from './clone/read-refs.js';
 import { forgetDetails } from './details-folder.js';
 import { signInTurn } from './heads/sign-in-turn.js';
@@ -47,7 +47,7 @@ export async function appendEntries(
   const spooled = await readSpool(place);
   if (spooled.lines.length + entries.length + (recovering?.entries.length ?? 0) === 0)
     return { ids: [], pushed: false, refused: [], behind: [] };
-  await makeRemoteIfNeeded(place);
+  await createRemoteIfNeeded(place);
   const owning = recovering ?? (await ownUpIfNeeded(place, (entries[0] ?? spooled.lines[0]?.entry)?.actor));
   const { pushed, wanted, refused } = await pushUntilTaken(place, { waiting: spooled.lines, entries, owning });
   await clearSpool(place, spooled);
@@ -139,9 +139,9 @@ function countLost(before: Lost, { refs }: FreshLog, words: readonly string[]): 
 }
 
 /** The first append makes the default remote; one that was there and is gone is never made anew. */
-async function makeRemoteIfNeeded(place: Workplace): Promise<void> {
+async function createRemoteIfNeeded(place: Workplace): Promise<void> {
   if (!place.remoteIsDefault || (await place.files.exists(place.remote))) return;
   const clone = await place.clone();
   const { seen } = await readRefs(clone);
-  if (!seen) await makeBareRepository(place, place.remote);
+  if (!seen) await createBareRepository(place, place.remote);
 }

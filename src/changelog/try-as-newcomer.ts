@@ -2,7 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import { freshName } from '../tools/random.js';
 import { runGit } from './clone/clone.js';
 import { gitDetails, gitWords, withoutCredentials } from './clone/git-words.js';
-import { makeBareRepository } from './clone/make-bare-repository.js';
+import { createBareRepository } from './clone/create-bare-repository.js';
 import { shallowCopy } from './read-answer.js';
 import type { Workplace } from './workplace.js';
 
@@ -15,7 +15,7 @@ const patience = 300_000;
 export async function tryAsNewcomer(place: Workplace): Promise<void> {
   const clone = await place.clone();
   const folder = `${place.folder}/newcomer-${freshName()}.git`;
-  await makeBareRepository(place, folder);
+  await createBareRepository(place, folder);
   const branches = ['+refs/heads/main*:refs/heads/main*'];
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];
   const done = await runGit({ ...clone, folder }, args, { timeoutMs: patience });

@@ -15,7 +15,7 @@ import type { OpenRegion } from './open-region.js';
 import { publishWaiting } from './publish-waiting.js';
 import { readSecretValues } from './read-secret-values.js';
 import { runSteps } from './run-steps.js';
-import { showToWitnesses } from './show-to-witnesses.js';
+import { sendToWitnesses } from './send-to-witnesses.js';
 import { statusOfApply } from './status-of-apply.js';
 import { subjectInCi } from './subject-in-ci.js';
 import { whoActs } from './who-acts.js';
@@ -43,7 +43,7 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan, why: options.why ?? (await subjectInCi(tools, open)) });
   const ends = await runSteps(run, ready, announced);
-  await showToWitnesses(run);
+  await sendToWitnesses(run);
   return result(plan, true, ends);
 }
 

@@ -21,7 +21,7 @@ export async function readLevel({ changelog }: OpenRegion): Promise<LevelReport>
 }
 
 /** Takes a record that lay on this machine to where others can read it: copied there, then named in region.yml (committed). */
-export async function makePublic(tools: Tools, open: OpenRegion, remote: string): Promise<LevelReport> {
+export async function turnPublic(tools: Tools, open: OpenRegion, remote: string): Promise<LevelReport> {
   if (isLocal(remote))
     throw new KnownError('USAGE', `${remote} is a folder: others cannot read it there`, {
       tryThis: ['tend changelog level public --remote git@forge.example.org:merri-bek/changelog.git'],
@@ -35,7 +35,7 @@ export async function makePublic(tools: Tools, open: OpenRegion, remote: string)
 }
 
 /** Names who has to have seen the record from now on; it counts as witnessed once they have. */
-export async function makeWitnessed(tools: Tools, open: OpenRegion, policy: string): Promise<LevelReport> {
+export async function turnWitnessed(tools: Tools, open: OpenRegion, policy: string): Promise<LevelReport> {
   await changePolicy(tools, open, { file: policy });
   return { ...(await readLevel(open)), moved: 'witnessed' };
 }

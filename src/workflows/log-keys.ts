@@ -30,7 +30,7 @@ export interface OwnKey {
  * The record key of whoever acts; one is made where there is none, or taken from `use` (a key file of OpenSSH, also of a
  * security key, or a public key whose private half is in the ssh-agent). A login key is refused.
  */
-export async function makeRecordKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
+export async function createRecordKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
   const { id: actor } = await whoActs(tools, open.region);
   const { place } = open.changelog;
   if (use !== undefined) await keepRecordKey(place, actor, use);

@@ -20,7 +20,7 @@ import { chooseApps, type Choice } from './choose-apps.js';
 import { findTriedBefore } from './find-tried-before.js';
 import { nodesToLookAt } from './nodes-to-look-at.js';
 import type { OpenRegion } from './open-region.js';
-import type { Recipes } from './read-each-once.js';
+import type { Recipes } from './open-recipes.js';
 import { readWanted } from './read-wanted.js';
 import { resolveImages } from './resolve-images.js';
 

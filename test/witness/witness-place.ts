@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realClaims, type Claims } from '../../src/tools/claims.js';
 import { realFiles } from '../../src/tools/files.js';
-import { makeWitness } from '../../src/witness/make-witness.js';
+import { createWitness } from '../../src/witness/create-witness.js';
 import { openWitness, type Witness } from '../../src/witness/witness.js';
 import type { SmallLog } from './small-log.js';
 
@@ -19,7 +19,7 @@ export interface WitnessPlace {
 
 export async function makeWitnessPlace(...logs: readonly SmallLog[]): Promise<WitnessPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'tend-witness-'));
-  await makeWitness(realClaims, folder, 'witness.example.org/w1');
+  await createWitness(realClaims, folder, 'witness.example.org/w1');
   const place: WitnessPlace = {
     folder,
     time: 1_800_000_000,

@@ -4,7 +4,7 @@ import type { Files } from '../../tools/files.js';
 import type { Git, GitOptions } from '../../tools/git.js';
 import { freshName } from '../../tools/random.js';
 import { gitFailed } from './git-failed.js';
-import { makeBareRepository } from './make-bare-repository.js';
+import { createBareRepository } from './create-bare-repository.js';
 
 /** Our own bare copy of the changelog repository. */
 export interface Clone {
@@ -29,7 +29,7 @@ export async function openClone(tools: { git: Git; files: Files; clock: Clock },
   const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${freshName()}` };
   if (!(await tools.files.exists(join(folder, 'HEAD')))) {
     await tools.files.makeFolder(dirname(folder));
-    await makeBareRepository(tools, folder);
+    await createBareRepository(tools, folder);
   }
   return clone;
 }

@@ -24,7 +24,7 @@ export interface AbraFolder {
  * Makes an ABRA_DIR for one step: the app's .env, the recipe's working tree at the planned commit, a catalogue of this one
  * recipe, and the way to the server. Shared with nobody: abra switches working trees, and writes into .env files.
  */
-export async function makeAbraFolder(run: ApplyRun, { step, values }: ForStep): Promise<AbraFolder> {
+export async function createAbraFolder(run: ApplyRun, { step, values }: ForStep): Promise<AbraFolder> {
   const app = appOf(run, step);
   const folder = await makePrivateFolder('tend-abra');
   try {

@@ -10,7 +10,7 @@ import { observeStack } from '../../observe/observe-stack.js';
 import type { Tools } from '../../tools/tools.js';
 import { makePlan } from '../make-plan.js';
 import { openRegion, type OpenRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
 import { appKey } from './app-key.js';
 import { envOfServices } from './env-of-services.js';
 import { foldApp } from './fold-app.js';
@@ -40,7 +40,7 @@ export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish
   const running = await knowing(docker, node.name, () => observeStack(docker, wish.stack));
   if (running.length === 0)
     throw new KnownError('USAGE', `no stack ${wish.stack} runs on ${node.name}`, { tryThis: ['what runs: tend plan'] });
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   const target = await openTarget(tools.files, { folder }, { apps: [] });
   const folded = await foldStack(recipes, open, { ...wish, running, on: node, target });
   const key = folded.key;

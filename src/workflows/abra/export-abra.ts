@@ -16,7 +16,7 @@ import { preparedFile, writePrepared } from '../../render/write-prepared.js';
 import type { Tools } from '../../tools/tools.js';
 import { locateRecipe } from '../locate-recipe.js';
 import type { OpenRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
 import { readValueSource } from '../read-value-source.js';
 import { appAsEnv } from './app-as-env.js';
 import { serverOf } from './resolve-server.js';
@@ -82,7 +82,7 @@ interface Exported {
 
 /** All is read and made before anything is written. */
 async function exportApps(tools: Tools, open: OpenRegion, around: Around): Promise<Exported[]> {
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   return Promise.all(open.region.apps.map((app) => exportApp(tools, open, { app, recipes, ...around })));
 }
 

@@ -7,7 +7,7 @@ import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { makePlan } from '../make-plan.js';
 import { openRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
 import { foldApps } from './fold-apps.js';
 import { openTarget, type ImportTarget, type RegionChoice } from './open-target.js';
 import { pinServers, type OfferedKey } from './pin-servers.js';
@@ -43,7 +43,7 @@ export async function importRegion(tools: Tools, wish: ImportWish): Promise<Impo
     nodes.filter(isReachable),
   );
   checkSwarms(seen);
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   const folded = await foldApps(tools, { found, recipes, target, nodeOf, seen, abraFolder: wish.abraFolder });
   const done = await writeImport(tools, {
     folder: wish.folder,

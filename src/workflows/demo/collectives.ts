@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { playTend, tendJson, type Person, type Stage } from './stage.js';
 
 /** A second collective, with a region, a record and a state of its own, beside the first. */
-export async function makeGarden(stage: Stage): Promise<Person> {
+export async function startGarden(stage: Stage): Promise<Person> {
   const region = join(stage.region, '..', 'garden');
   const { files, git } = stage.tools;
   await files.write(join(region, 'region.yml'), gardenRegion);

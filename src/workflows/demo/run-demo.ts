@@ -36,7 +36,7 @@ export async function runDemo(place: DemoPlace): Promise<{ lab: Lab; region: str
     place.tell,
   );
   await place.tools.files.write(join(place.folder, 'lab'), `${lab.number}\n`);
-  const region = await makeRegionRepo(place, lab);
+  const region = await createRegionRepo(place, lab);
   const person = { region, environment: { TEND_STEWARD: 'ada' } };
   const stage: Stage = {
     tools: place.tools,
@@ -64,7 +64,7 @@ export async function endDemo({ tools, folder }: Pick<DemoPlace, 'tools' | 'fold
   return true;
 }
 
-async function makeRegionRepo({ tools, folder, recipes }: DemoPlace, lab: Lab): Promise<string> {
+async function createRegionRepo({ tools, folder, recipes }: DemoPlace, lab: Lab): Promise<string> {
   const catalogue = join(folder, 'recipes');
   await publishRecipes(tools, { from: recipes, to: catalogue, rehearsal: true });
   const region = join(folder, 'region');

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { showOwnKey } from '../../../show/show-keys.js';
-import { makeRecordKey } from '../../../workflows/log-keys.js';
+import { createRecordKey } from '../../../workflows/log-keys.js';
 import { openRegion } from '../../../workflows/open-region.js';
 
 export default class ChangelogKeyNewCommand extends TendCommand {
@@ -21,7 +21,7 @@ export default class ChangelogKeyNewCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogKeyNewCommand);
-    const key = await makeRecordKey(this.tools(), await openRegion(this.tools(), flags.region), flags.use);
+    const key = await createRecordKey(this.tools(), await openRegion(this.tools(), flags.region), flags.use);
     this.show(showOwnKey(key));
     return { version: 1, ...key };
   }

@@ -11,7 +11,7 @@ const standardUsers: readonly ImageUser[] = [
 ];
 
 /** The layer with what a recipe says beside its packages: users, folders, files, links. `tree` is a folder to work in. */
-export async function makeFilesLayer(
+export async function buildFilesLayer(
   tools: LabTools,
   recipe: ImageRecipe,
   at: { cache: string; tree: string },

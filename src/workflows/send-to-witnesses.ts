@@ -5,7 +5,7 @@ import { KnownError } from '../model/known-error.js';
 import type { ApplyRun } from './apply-run.js';
 
 /** At the end of an apply those witnesses that answer at once see its outcomes too; the others come by themselves. */
-export async function showToWitnesses({ open, tools, tell }: ApplyRun): Promise<void> {
+export async function sendToWitnesses({ open, tools, tell }: ApplyRun): Promise<void> {
   const { place } = open.changelog;
   try {
     const { witnesses = [] } = policyIn((await readState(place)).policy) ?? {};

@@ -11,7 +11,7 @@ const neverNeeded = ['/usr/share/doc', '/usr/share/man', '/usr/share/info', '/us
 const merged = ['bin', 'sbin', 'lib', 'lib64'];
 
 /** The layer with a recipe's Debian packages, made once per set of packages and kept in the cache. */
-export async function makePackagesLayer(tools: LabTools, recipe: ImageRecipe, cache: string): Promise<Layer> {
+export async function buildPackagesLayer(tools: LabTools, recipe: ImageRecipe, cache: string): Promise<Layer> {
   const { packages, without = [] } = recipe;
   const key = createHash('sha256')
     .update(JSON.stringify(['1', packages, without]))

@@ -5,7 +5,7 @@ import { freshName } from '../../tools/random.js';
 import { gitFailed } from './git-failed.js';
 
 /** Makes a bare repository, whole or not at all; where another process was faster, its one stays. */
-export async function makeBareRepository(tools: { git: Git; files: Files }, folder: string): Promise<void> {
+export async function createBareRepository(tools: { git: Git; files: Files }, folder: string): Promise<void> {
   const { git, files } = tools;
   const fresh = `${folder}.${freshName()}.new`;
   const done = await git.run(['init', '--quiet', '--bare', '--initial-branch=main', '--', fresh]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { readEachOnce, type Recipes } from '../../src/workflows/read-each-once.js';
+import { openRecipes, type Recipes } from '../../src/workflows/open-recipes.js';
 import { makeGitRepo } from '../support/git-repo.js';
 import { recipeTools } from '../support/recipe-tools.js';
 
@@ -26,7 +26,7 @@ beforeEach(() => {
       return tools.git.run(args, options);
     },
   };
-  recipes = readEachOnce({ ...tools, git });
+  recipes = openRecipes({ ...tools, git });
 });
 afterEach(() => rmSync(place, { recursive: true }));
 

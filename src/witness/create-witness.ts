@@ -7,7 +7,7 @@ import type { Claims } from '../tools/claims.js';
  * Makes the key of a new witness in a folder: the verifier key, and below it the private one (PKCS #8 in PEM).
  * An existing key is never touched: a KnownError.
  */
-export async function makeWitness(claims: Claims, folder: string, name: string): Promise<VerifierKey> {
+export async function createWitness(claims: Claims, folder: string, name: string): Promise<VerifierKey> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
   const key = makeVerifierKey(name, 'cosignature-v1', raw);

@@ -3,7 +3,7 @@ import { labNames } from './lab-names.js';
 import { runHere, tryHere } from './run-here.js';
 
 /** The bridge that a lab's cables end in, and the firewall rules that let its traffic through. */
-export async function makeNetwork(tools: LabTools, number: number, internet: boolean): Promise<void> {
+export async function raiseNetwork(tools: LabTools, number: number, internet: boolean): Promise<void> {
   const { bridge, network } = labNames(number);
   await runHere(tools, 'ip', ['link', 'add', bridge, 'type', 'bridge']);
   await runHere(tools, 'ip', ['addr', 'add', `${network}.1/24`, 'dev', bridge]);

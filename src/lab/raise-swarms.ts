@@ -3,21 +3,21 @@ import { askDocker, waitForDocker, waitForMembers } from './docker-of-node.js';
 import type { LabNode, LabSwarm } from '../model/lab.js';
 
 /** Waits until Docker answers on every server and makes swarms of them as wanted. */
-export async function makeSwarms(tools: LabTools, nodes: readonly LabNode[], swarm: LabSwarm): Promise<void> {
-  const makers = { each: makeOwnSwarm, one: waitForDocker, none: waitForDocker };
+export async function raiseSwarms(tools: LabTools, nodes: readonly LabNode[], swarm: LabSwarm): Promise<void> {
+  const makers = { each: raiseOwnSwarm, one: waitForDocker, none: waitForDocker };
   await Promise.all(nodes.map((node) => makers[swarm](tools, node)));
-  if (swarm === 'one') await makeOneSwarm(tools, nodes);
+  if (swarm === 'one') await raiseOneSwarm(tools, nodes);
 }
 
-async function makeOwnSwarm(tools: LabTools, node: LabNode): Promise<void> {
+async function raiseOwnSwarm(tools: LabTools, node: LabNode): Promise<void> {
   await waitForDocker(tools, node);
   const body = { ListenAddr: '0.0.0.0:2377', AdvertiseAddr: node.address };
   await askDocker(tools, node, { method: 'POST', path: '/swarm/init', body });
 }
 
-async function makeOneSwarm(tools: LabTools, [manager, ...workers]: readonly LabNode[]): Promise<void> {
+async function raiseOneSwarm(tools: LabTools, [manager, ...workers]: readonly LabNode[]): Promise<void> {
   if (!manager) return;
-  await makeOwnSwarm(tools, manager);
+  await raiseOwnSwarm(tools, manager);
   const swarm = (await askDocker(tools, manager, { method: 'GET', path: '/swarm' })) as {
     JoinTokens: { Worker: string };
   };

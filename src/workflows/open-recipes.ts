@@ -15,7 +15,7 @@ export interface Recipes {
 }
 
 /** Several apps of one recipe and version share one reading, and several versions of a recipe one look upstream. */
-export function readEachOnce(tools: Pick<ReadingTools, 'git' | 'files' | 'environment' | 'web' | 'clock'>): Recipes {
+export function openRecipes(tools: Pick<ReadingTools, 'git' | 'files' | 'environment' | 'web' | 'clock'>): Recipes {
   const [places, read, newest] = [new Map(), new Map(), new Map()] as [
     Map<string, Promise<RecipeSource>>,
     Map<string, Promise<Recipe>>,
