@@ -17,8 +17,8 @@ export async function tryAsNewcomer(place: Workplace): Promise<void> {
   const folder = `${place.folder}/newcomer-${freshName()}.git`;
   await createBareRepository(place, folder);
   const branches = ['+refs/heads/main*:refs/heads/main*'];
-  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];
-  const done = await runGit({ ...clone, folder }, args, { timeoutMs: patience });
+  const words = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];
+  const done = await runGit({ ...clone, folder }, words, { timeoutMs: patience });
   const got = await runGit({ ...clone, folder }, ['rev-parse', '--quiet', '--verify', 'refs/heads/main']);
   await place.files.remove(folder);
   if (done.exitCode === 0 && got.exitCode === 0) return;

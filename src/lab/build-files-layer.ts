@@ -27,7 +27,7 @@ export async function buildFilesLayer(
     ...recipe.folders,
   };
   for (const [path, { mode = 0o755, owner = 0 }] of Object.entries(folders)) {
-    await tools.files.makeFolder(`${tree}${path}`);
+    await tools.files.createFolder(`${tree}${path}`);
     await runHere(tools, 'chmod', [mode.toString(8), `${tree}${path}`]);
     await runHere(tools, 'chown', [`${owner}:${owner}`, `${tree}${path}`]);
   }
@@ -61,7 +61,7 @@ function userFiles({ users = [] }: ImageRecipe): Record<string, string> {
 async function mergeUsr(tools: LabTools, tree: string): Promise<string> {
   for (const folder of ['bin', 'sbin', 'lib', 'lib64']) {
     if (!(await tools.files.exists(`${tree}/${folder}`))) continue;
-    await tools.files.makeFolder(`${tree}/usr/${folder}`);
+    await tools.files.createFolder(`${tree}/usr/${folder}`);
     await runHere(tools, 'cp', ['-a', `${tree}/${folder}/.`, `${tree}/usr/${folder}`]);
     await tools.files.remove(`${tree}/${folder}`);
   }

@@ -21,7 +21,7 @@ export async function buildPackagesLayer(tools: LabTools, recipe: ImageRecipe, c
   if (recorded) return JSON.parse(recorded) as Layer;
   const tree = `${cache}/tree-${key}`;
   await tools.files.remove(tree);
-  for (const folder of merged) await tools.files.makeFolder(`${tree}/usr/${folder}`);
+  for (const folder of merged) await tools.files.createFolder(`${tree}/usr/${folder}`);
   for (const folder of merged) await runHere(tools, 'ln', ['-s', `usr/${folder}`, `${tree}/${folder}`]);
   await (isBusyboxOnly(recipe) ? takeBusybox(tools, tree) : unpack(tools, recipe, { cache, tree }));
   for (const path of [...neverNeeded, ...without]) await tools.files.remove(`${tree}${path}`);
@@ -52,8 +52,8 @@ async function unpack(tools: LabTools, recipe: ImageRecipe, at: { cache: string;
 /** Packages and all that they depend on, as if nothing were installed here. Gives the names of the archives. */
 async function download(tools: LabTools, packages: readonly string[], folder: string): Promise<string[]> {
   const nothing = `${folder}/nothing`;
-  await tools.files.makeFolder(`${folder}/partial`);
-  await tools.files.makeFolder(`${nothing}/partial`);
+  await tools.files.createFolder(`${folder}/partial`);
+  await tools.files.createFolder(`${nothing}/partial`);
   const listed = await apt(tools, ['--print-uris', ...packages], nothing);
   const names = [...listed.matchAll(/^'[^']+' (\S+) \d+/gm)].map((match) => match[1] ?? '');
   await apt(tools, ['--download-only', ...packages], folder);

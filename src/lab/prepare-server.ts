@@ -27,7 +27,7 @@ const sharedSettings = (
 export async function prepareServer(tools: LabTools, settings: ServerSettings): Promise<string> {
   const { folder } = settings;
   for (const each of ['etc/ssh', 'etc/docker', 'root', 'home', 'lib/docker'])
-    await tools.files.makeFolder(`${folder}/${each}`);
+    await tools.files.createFolder(`${folder}/${each}`);
   const shared = sharedSettings.map((name) => `/etc/${name}`);
   const present = await Promise.all(shared.map((path) => tools.files.exists(path)));
   const copied = shared.filter((_, index) => present[index]);

@@ -51,7 +51,7 @@ export async function raiseLab(tools: LabTools, options: LabOptions): Promise<La
 
 async function raise(tools: LabTools, number: number, options: LabOptions): Promise<Lab> {
   const names = labNames(number);
-  await tools.files.makeFolder(names.folder);
+  await tools.files.createFolder(names.folder);
   await runHere(tools, 'ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', names.mark, '-f', names.key]);
   await raiseNetwork(tools, number, options.internet ?? false);
   const draft = draftLab(number, options);

@@ -13,7 +13,7 @@ import { spliceKey, spliceOut, spliceYaml } from './splice-yaml.js';
  */
 export function setInYaml(text: string, wantedPath: readonly string[], wanted: unknown): string {
   const before = valuesOf(text, wantedPath);
-  const { path, value } = aboveMaps(before, wantedPath, asData(wanted));
+  const { path, value } = aboveMaps(before, wantedPath, asWritten(wanted));
   const after = value === undefined ? withoutIn(before, path) : withIn(before, path, value);
   if (isDeepStrictEqual(before, after)) return text;
   const splice = spliceOf(path, value);
@@ -30,7 +30,7 @@ function aboveMaps(before: unknown, path: readonly string[], value: unknown) {
 }
 
 /** Without undefined keys, prototypes and the like: as it reads back. */
-function asData(value: unknown): unknown {
+function asWritten(value: unknown): unknown {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }
 

@@ -22,8 +22,8 @@ export interface RecipeClone {
   /** Set for a recipe in a folder of this machine, which is read afresh each time. */
   readonly path?: string;
   /** Runs git in this repository; a failure is a result. */
-  run(args: readonly string[], options?: GitOptions): ReturnType<Git['run']>;
-  runBytes(args: readonly string[], options?: GitOptions): ReturnType<Git['runBytes']>;
+  run(words: readonly string[], options?: GitOptions): ReturnType<Git['run']>;
+  runBytes(words: readonly string[], options?: GitOptions): ReturnType<Git['runBytes']>;
 }
 
 /** The recipe's place in the cache: `<cache>/recipes/<name>-<hash of its URL>.git`. Touches nothing. */
@@ -46,8 +46,8 @@ export function cloneIn(
   return {
     ...about,
     folder,
-    run: (args, options) => tools.git.run(args, { ...options, env: { ...here, ...options?.env } }),
-    runBytes: (args, options) => tools.git.runBytes(args, { ...options, env: { ...here, ...options?.env } }),
+    run: (words, options) => tools.git.run(words, { ...options, env: { ...here, ...options?.env } }),
+    runBytes: (words, options) => tools.git.runBytes(words, { ...options, env: { ...here, ...options?.env } }),
   };
 }
 

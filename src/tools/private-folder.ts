@@ -9,7 +9,7 @@ export interface PrivateFolder {
 }
 
 /** Makes one, `<name>-<pid>-…` among the temporary files, and removes those that runs left which were killed. */
-export async function makePrivateFolder(name: string): Promise<PrivateFolder> {
+export async function createPrivateFolder(name: string): Promise<PrivateFolder> {
   await sweep(name);
   const path = await mkdtemp(join(tmpdir(), `${name}-${process.pid}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

@@ -28,20 +28,20 @@ export async function openClone(tools: { git: Git; files: Files; clock: Clock },
   const seconds = Date.parse(tools.clock.now()) / 1000;
   const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${freshName()}` };
   if (!(await tools.files.exists(join(folder, 'HEAD')))) {
-    await tools.files.makeFolder(dirname(folder));
+    await tools.files.createFolder(dirname(folder));
     await createBareRepository(tools, folder);
   }
   return clone;
 }
 
 /** Runs git on the copy. A failing git is a result. */
-export function runGit(clone: Clone, args: readonly string[], options?: GitOptions) {
-  return clone.git.run(['--git-dir', clone.folder, ...calm, ...args], options);
+export function runGit(clone: Clone, words: readonly string[], options?: GitOptions) {
+  return clone.git.run(['--git-dir', clone.folder, ...calm, ...words], options);
 }
 
 /** Runs git where only a damaged copy or machine makes it fail; gives its output. */
-export async function mustRun(clone: Clone, args: readonly string[], options?: GitOptions): Promise<string> {
-  const done = await runGit(clone, args, options);
+export async function mustRun(clone: Clone, words: readonly string[], options?: GitOptions): Promise<string> {
+  const done = await runGit(clone, words, options);
   if (done.exitCode === 0) return done.stdout;
   throw gitFailed(done, clone.folder);
 }

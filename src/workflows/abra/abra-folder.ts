@@ -5,7 +5,7 @@ import { effectOf } from '../../model/step-kinds.js';
 import type { Step } from '../../model/step.js';
 import { cloneAt } from '../../recipe/clone-at.js';
 import { commitOver } from '../../recipe/commit-over.js';
-import { makePrivateFolder } from '../../tools/private-folder.js';
+import { createPrivateFolder } from '../../tools/private-folder.js';
 import type { ApplyRun } from '../apply-run.js';
 import { locateRecipe } from '../locate-recipe.js';
 import { readAbraContent, type ForApp } from './abra-content.js';
@@ -26,7 +26,7 @@ export interface AbraFolder {
  */
 export async function createAbraFolder(run: ApplyRun, { step, values }: ForStep): Promise<AbraFolder> {
   const app = appOf(run, step);
-  const folder = await makePrivateFolder('tend-abra');
+  const folder = await createPrivateFolder('tend-abra');
   try {
     return { ...(await fill(run, { step, values, app, path: folder.path })), remove: () => folder.remove() };
   } catch (error) {

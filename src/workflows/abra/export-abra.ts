@@ -52,7 +52,7 @@ export async function exportAbra(tools: Tools, open: OpenRegion, folder: string)
   );
   const running = seen.flatMap((node) => (node.reachable ? [[node.node, node.services] as const] : []));
   const exported = await exportApps(tools, open, { servers, running: new Map(running) });
-  for (const server of servers.values()) await tools.files.makeFolder(join(folder, 'servers', server));
+  for (const server of servers.values()) await tools.files.createFolder(join(folder, 'servers', server));
   for (const [path, content] of exported.flatMap(({ files }) => files))
     await tools.files.write(join(folder, path), content, 0o600);
   await cloneRecipes(tools, open.region, folder);
@@ -144,7 +144,7 @@ async function cloneRecipes(tools: Tools, region: Region, folder: string): Promi
   for (const [name, source] of sources) {
     const clone = openClone(tools, await locateRecipe(tools, source, { catalogue }), catalogue);
     const to = join(folder, 'recipes', name);
-    await tools.files.makeFolder(dirname(to));
+    await tools.files.createFolder(dirname(to));
     const done = await tools.git.run(['clone', '--quiet', clone.folder, to]);
     if (done.exitCode !== 0) throw recipeMissing(name, { folder, says: done.stderr });
     await tools.git.run(['remote', 'set-url', 'origin', clone.url], { cwd: to });

@@ -114,7 +114,7 @@ async function onlyChanged({ files }: Tools, folder: string, texts: ReadonlyMap<
 }
 
 async function initIfNeeded({ git, files }: Tools, folder: string): Promise<void> {
-  await files.makeFolder(folder);
+  await files.createFolder(folder);
   const inside = await git.run(['rev-parse', '--is-inside-work-tree'], { cwd: folder });
   if (inside.exitCode !== 0) await git.run(['init', '-q', '-b', 'main'], { cwd: folder });
 }

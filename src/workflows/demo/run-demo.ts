@@ -70,15 +70,15 @@ async function createRegionRepo({ tools, folder, recipes }: DemoPlace, lab: Lab)
   const region = join(folder, 'region');
   for (const [path, text] of Object.entries(makeLabRegion(lab, catalogue)))
     await tools.files.write(join(region, path), text);
-  for (const args of [
+  for (const words of [
     ['init', '-q', '-b', 'main'],
     ['config', 'user.name', 'Ada'],
     ['config', 'user.email', 'ada@example.org'],
     ['add', '-A'],
     ['commit', '-q', '-m', 'A region to learn with'],
   ]) {
-    const done = await tools.git.run(args, { cwd: region });
-    if (done.exitCode !== 0) throw new Error(`git ${args.join(' ')}: ${done.stderr}`);
+    const done = await tools.git.run(words, { cwd: region });
+    if (done.exitCode !== 0) throw new Error(`git ${words.join(' ')}: ${done.stderr}`);
   }
   return region;
 }

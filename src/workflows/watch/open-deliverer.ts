@@ -89,8 +89,8 @@ async function readWaiting({ files }: DeliveryTools, path: string): Promise<read
 
 /** What went wrong, in words; undefined where the command took it. */
 async function runCommand(programs: Programs, command: readonly string[], alarm: unknown): Promise<string | undefined> {
-  const [program = '', ...args] = command;
-  const done = await programs.run(program, args, { input: `${JSON.stringify(alarm)}\n`, timeoutMs: patienceMs });
+  const [program = '', ...words] = command;
+  const done = await programs.run(program, words, { input: `${JSON.stringify(alarm)}\n`, timeoutMs: patienceMs });
   if (done.exitCode === 0) return undefined;
   if (done.missing) return 'there is no such program';
   if (done.timedOut) return `it did not end within ${patienceMs / 1000} s`;
