@@ -5,7 +5,7 @@ import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showPlan } from '../show/show-plan.js';
-import { makePlan } from '../workflows/make-plan.js';
+import { planRegion } from '../workflows/plan-region.js';
 import { openRegion } from '../workflows/open-region.js';
 import { savePlan } from '../workflows/saved-plan.js';
 import { statusOfPlan } from '../workflows/status-of-plan.js';
@@ -29,7 +29,7 @@ export default class PlanCommand extends TendCommand {
     const { flags } = await this.parse(PlanCommand);
     const events = openEventSink(flags.events);
     const open = await openRegion(this.tools(), flags.region);
-    const plan = await makePlan(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
+    const plan = await planRegion(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
     if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
     this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
     process.exitCode = statusOfPlan(plan, flags['detailed-exitcode']);

@@ -8,7 +8,7 @@ import { splitEnv } from '../../model/split-env.js';
 import { knowing } from '../../observe/as-known.js';
 import { observeStack } from '../../observe/observe-stack.js';
 import type { Tools } from '../../tools/tools.js';
-import { makePlan } from '../make-plan.js';
+import { planRegion } from '../plan-region.js';
 import { openRegion, type OpenRegion } from '../open-region.js';
 import { openRecipes, type Recipes } from '../open-recipes.js';
 import { appKey } from './app-key.js';
@@ -53,7 +53,11 @@ export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish
     folded: { apps: [folded] },
     subject,
   });
-  const plan = await makePlan(tools, await openRegion(tools, folder), { apps: [key], recipes, tell: () => undefined });
+  const plan = await planRegion(tools, await openRegion(tools, folder), {
+    apps: [key],
+    recipes,
+    tell: () => undefined,
+  });
   return { app: key, file: `apps/${key}.yml`, committed, hidden, plan };
 }
 

@@ -5,7 +5,7 @@ import type { ImportEnd, ImportNotice } from '../../model/import-end.js';
 import type { Plan } from '../../model/plan.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
-import { makePlan } from '../make-plan.js';
+import { planRegion } from '../plan-region.js';
 import { openRegion } from '../open-region.js';
 import { openRecipes, type Recipes } from '../open-recipes.js';
 import { foldApps } from './fold-apps.js';
@@ -72,7 +72,7 @@ function oddNotice(text: string): ImportNotice {
 
 /** Nothing is applied: it does not matter that another manifest of this region may have been applied from here before. */
 async function prove(tools: Tools, folder: string, recipes: Recipes): Promise<Plan> {
-  return makePlan(tools, await openRegion(tools, folder), { recipes, olderManifest: true, tell: () => undefined });
+  return planRegion(tools, await openRegion(tools, folder), { recipes, olderManifest: true, tell: () => undefined });
 }
 
 /** A node for each server of abra's: the one that the region has already, or a new one. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedStep } from '../../../src/model/record.js';
-import { planRegion } from '../../../src/plan/plan-region.js';
+import { planSteps } from '../../../src/plan/plan-steps.js';
 import type { ReadingTools } from '../../../src/tools/tools.js';
 import { findAsMade } from '../../../src/workflows/abra/find-as-made.js';
 import type { OpenRegion } from '../../../src/workflows/open-region.js';
@@ -45,7 +45,7 @@ async function asMade(was: Was): Promise<string[]> {
   });
   const open = { folder: '/nowhere', manifest: { commit: commitA, dirty: false } } as OpenRegion;
   const tools = { git: { run: async () => ({ exitCode: 1, stdout: '' }) } } as unknown as ReadingTools;
-  return [...(await findAsMade(tools, open, { plan: planRegion({ ...input, released: new Set(['drift']) }), input }))];
+  return [...(await findAsMade(tools, open, { plan: planSteps({ ...input, released: new Set(['drift']) }), input }))];
 }
 
 function madeBefore(recorded: RecordedStep, was: Was): RecordedStep {

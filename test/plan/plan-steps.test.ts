@@ -4,7 +4,7 @@ import { findDrift } from '../../src/plan/find-drift.js';
 import { keysChanged } from '../../src/plan/keys-changed.js';
 import { orderSteps } from '../../src/plan/order-steps.js';
 import { digestOf, imagesToResolve, pinImage } from '../../src/plan/pin-image.js';
-import { planRegion } from '../../src/plan/plan-region.js';
+import { planSteps } from '../../src/plan/plan-steps.js';
 import {
   digestA,
   makeObservation,
@@ -18,9 +18,9 @@ import { planInputOf, recordOf, recordedStep, settledNode, stack, wantedOf } fro
 
 const digestB = `sha256:${'b'.repeat(64)}`;
 
-describe('planRegion', () => {
+describe('planSteps', () => {
   test('deploys what is wanted and not there', () => {
-    const { steps, nodes } = planRegion(planInputOf());
+    const { steps, nodes } = planSteps(planInputOf());
     expect(steps).toMatchObject([
       { kind: 'deploy', app: 'wiki', held: [], services: [{ service: 'app', kind: 'create' }] },
     ]);
@@ -29,7 +29,7 @@ describe('planRegion', () => {
 
   test('says as wanted of what runs already, and rests on nothing', () => {
     const wanted = [wantedOf()];
-    const plan = planRegion(planInputOf({ wanted, seen: [settledNode(wanted)] }));
+    const plan = planSteps(planInputOf({ wanted, seen: [settledNode(wanted)] }));
     expect(plan).toMatchObject({ steps: [], nodes: [{ asWanted: ['wiki'] }] });
   });
 
@@ -37,7 +37,7 @@ describe('planRegion', () => {
     const to = labelledApp('1.2.0+3', ['1.0.0+1', '1.1.0+2', '1.2.0+3']);
     const there = makeService({ spec: labelledApp('1.0.0+1').rendered.specs.services[0] ?? makeServiceSpec() });
     const record = recordOf({ history: [recordedStep([there])] });
-    const { steps } = planRegion(planInputOf({ wanted: [to], seen: [makeObservation({ services: [there] })], record }));
+    const { steps } = planSteps(planInputOf({ wanted: [to], seen: [makeObservation({ services: [there] })], record }));
     expect(steps).toMatchObject([
       {
         kind: 'upgrade',
@@ -49,25 +49,25 @@ describe('planRegion', () => {
   });
 
   test('plans nothing on a node that did not answer, and names it', () => {
-    const plan = planRegion(planInputOf({ seen: [makeUnseen()] }));
+    const plan = planSteps(planInputOf({ seen: [makeUnseen()] }));
     expect(plan).toMatchObject({ steps: [], nodes: [], unreachable: [{ node: 'brunswick' }] });
   });
 
   test('is not about nodes that were only looked at for what is needed', () => {
     const seen = [makeObservation(), makeUnseen({ node: 'coburg' })];
-    expect(planRegion(planInputOf({ seen, neededOnly: new Set(['coburg']) })).unreachable).toEqual([]);
+    expect(planSteps(planInputOf({ seen, neededOnly: new Set(['coburg']) })).unreachable).toEqual([]);
   });
 
   test('names stacks of no manifest, but neither locks nor single services', () => {
     const stranger = makeService({ spec: makeServiceSpec({ Name: 'old_pad_app' }) });
     const { stack: _none, ...single } = makeService({ name: 'by_hand', id: 'x' });
-    const plan = planRegion(planInputOf({ seen: [makeObservation({ services: [stranger, single] })] }));
+    const plan = planSteps(planInputOf({ seen: [makeObservation({ services: [stranger, single] })] }));
     expect(plan.strangers).toEqual([{ node: 'brunswick', stack: 'old_pad', services: 1 }]);
   });
 
   test('tells of uncommitted edits, a silent changelog, spooled entries and open intents', () => {
     const { outcome: _outcome, ...open } = recordedStep([]);
-    const plan = planRegion(
+    const plan = planSteps(
       planInputOf({
         manifest: { repo: 'local', dirty: true },
         record: recordOf({ fresh: false, spooled: 2, dangling: [open] }),
@@ -86,16 +86,16 @@ describe('planRegion', () => {
     const node = makeObservation();
     const two = { ...node.swarm, nodes: [...node.swarm.nodes, ...node.swarm.nodes] };
     const input = planInputOf({ wanted: [wantedOf({ specs: { services: [spec] } })] });
-    expect(planRegion({ ...input, seen: [{ ...node, swarm: two }] }).notices).toMatchObject([
+    expect(planSteps({ ...input, seen: [{ ...node, swarm: two }] }).notices).toMatchObject([
       { app: 'wiki', text: expect.stringContaining('would start empty') },
     ]);
-    expect(planRegion(input).notices).toEqual([]);
+    expect(planSteps(input).notices).toEqual([]);
   });
 
   test('never shows a value that stands only on the node', () => {
     const there = makeService({ spec: makeServiceSpec({ env: ['PASSWORD=hunter2', 'A=theirs'] }) });
     const wanted = wantedOf({ specs: { services: [makeServiceSpec({ env: ['A=ours'] })] } });
-    const plan = planRegion(planInputOf({ wanted: [wanted], seen: [makeObservation({ services: [there] })] }));
+    const plan = planSteps(planInputOf({ wanted: [wanted], seen: [makeObservation({ services: [there] })] }));
     expect(JSON.stringify(plan)).not.toMatch(/hunter2|theirs/);
     expect(plan.steps[0]).toMatchObject({ env: { changed: ['A'], removed: ['PASSWORD'] } });
   });
@@ -106,9 +106,9 @@ describe('planRegion', () => {
         fc.uniqueArray(appsOf(), { minLength: 1, maxLength: 4, selector: ({ app }) => app.name }),
         (wanted) => {
           const seen = [settledNode(wanted)];
-          const first = planRegion(planInputOf({ wanted }));
+          const first = planSteps(planInputOf({ wanted }));
           expect(first.steps).toHaveLength(wanted.length);
-          const again = planRegion(planInputOf({ wanted, seen }));
+          const again = planSteps(planInputOf({ wanted, seen }));
           expect(again).toMatchObject({ steps: [], strangers: [] });
           expect(again.nodes[0]?.asWanted).toHaveLength(wanted.length);
         },
@@ -126,7 +126,7 @@ describe('planRegion', () => {
             : { ...makeServiceSpec({ Name: spec.Name, env: [`CHANGED=${value}`] }), Mode: spec.Mode ?? {} },
         );
         const changed = { ...wanted, rendered: { ...wanted.rendered, specs: { ...wanted.rendered.specs, services } } };
-        const { steps } = planRegion(planInputOf({ wanted: [changed], seen: [settledNode([wanted])] }));
+        const { steps } = planSteps(planInputOf({ wanted: [changed], seen: [settledNode([wanted])] }));
         expect(steps).toHaveLength(1);
       }),
     );
@@ -230,7 +230,7 @@ describe('images', () => {
     const images = new Map([['brunswick example.org/dokuwiki:1', { digest: digestB, platforms: [] }]]);
     const record = recordOf({ history: [recordedStep([running])] });
     const seen = [makeObservation({ services: [running] })];
-    return { plan: planRegion(planInputOf({ wanted: [wiki, pad], seen, record, images, refresh })) };
+    return { plan: planSteps(planInputOf({ wanted: [wiki, pad], seen, record, images, refresh })) };
   }
 
   test('asks nobody for an app that is to be absent, or whose node is silent', () => {

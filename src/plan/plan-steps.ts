@@ -12,7 +12,7 @@ import { planApp } from './plan-app.js';
 import type { PlanInput } from './plan-input.js';
 
 /** Compares what is wanted with what was seen. Pure: the same input gives the same plan. */
-export function planRegion(input: PlanInput): Plan {
+export function planSteps(input: PlanInput): Plan {
   const nodes = new Map(input.seen.filter((node) => node.reachable).map((node) => [node.node, node]));
   const about = input.seen.filter(({ node }) => !input.neededOnly?.has(node));
   const planned = input.wanted.map((wanted) => ({ wanted, node: nodes.get(wanted.app.node) }));

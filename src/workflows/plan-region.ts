@@ -8,7 +8,7 @@ import { checkSwarms } from '../observe/check-swarms.js';
 import { observeRegion } from '../observe/observe-region.js';
 import { hideRunning } from '../plan/hide-values.js';
 import type { PlanInput, WantedApp } from '../plan/plan-input.js';
-import { planRegion } from '../plan/plan-region.js';
+import { planSteps } from '../plan/plan-steps.js';
 import { checkNames } from '../render/check-names.js';
 import { registryAuths } from '../tools/registry-auths.js';
 import type { ReadingTools } from '../tools/tools.js';
@@ -40,7 +40,7 @@ export interface PlanOptions extends Choice {
 }
 
 /** Reads record, recipes and nodes, and compares: the plan. Changes nothing anywhere. */
-export async function makePlan(tools: ReadingTools, open: OpenRegion, options: PlanOptions): Promise<Plan> {
+export async function planRegion(tools: ReadingTools, open: OpenRegion, options: PlanOptions): Promise<Plan> {
   const started = tools.clock.monotonic();
   const { record, wanted, seen, neededOnly } = await gather(tools, open, options);
   if (!options.olderManifest) await checkManifestAge(tools, open, record);
@@ -69,9 +69,9 @@ export async function makePlan(tools: ReadingTools, open: OpenRegion, options: P
 
 /** The plan, without what abra would make the same way again, and with what is to be said of the engines. */
 async function planWithEngines(tools: ReadingTools, open: OpenRegion, input: PlanInput): Promise<Plan> {
-  const first = planRegion(input);
+  const first = planSteps(input);
   const asMade = input.refresh ? new Set<string>() : await findAsMade(tools, open, { plan: first, input });
-  const plan = asMade.size === 0 ? first : planRegion({ ...input, asMade });
+  const plan = asMade.size === 0 ? first : planSteps({ ...input, asMade });
   const apps = input.wanted.map(({ app }) => app);
   return { ...plan, notices: [...plan.notices, ...asMadeNotices(asMade), ...(await engineNotices(tools, apps))] };
 }
