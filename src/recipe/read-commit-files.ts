@@ -1,6 +1,6 @@
 import type { Commit } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
-import type { RecipeClone } from './open-clone.js';
+import type { RecipeClone } from './open-recipe-clone.js';
 
 /** What is larger is left out: a config must be under 1 MB, and nothing else of a recipe is read. */
 const largestFile = 1 << 20;

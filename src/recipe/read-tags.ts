@@ -1,6 +1,6 @@
 import type { Commit } from '../model/brand.js';
 import { gitMissing } from './fetch-failed.js';
-import type { RecipeClone } from './open-clone.js';
+import type { RecipeClone } from './open-recipe-clone.js';
 
 /** A tag of a recipe. */
 export interface Tag {

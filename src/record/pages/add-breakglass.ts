@@ -19,7 +19,7 @@ export function addBreakglass(pages: RegionPages, logged: LoggedEntry, entry: Br
 }
 
 /** A second person has looked; the same one again changes nothing. */
-export function confirmBreakglass(pages: RegionPages, logged: LoggedEntry, { of, actor }: ConfirmEntry): string[] {
+export function addConfirmation(pages: RegionPages, logged: LoggedEntry, { of, actor }: ConfirmEntry): string[] {
   const glass = pages.breakglasses.find(({ id }) => id === of);
   if (!glass || glass.by === actor) return [];
   pages.breakglasses = pages.breakglasses.filter((each) => each !== glass);

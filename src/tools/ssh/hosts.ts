@@ -7,7 +7,7 @@ import type { Environment } from '../environment.js';
 import type { Programs } from '../programs.js';
 import type { SshConnection } from './ssh-connection.js';
 import { isSshFailure, mayPassLater, sshFailure } from './ssh-failure.js';
-import type { PublicKey } from './key-text.js';
+import type { SshKey } from './ssh-key.js';
 import { bastionRefused, readKnownKeys } from './read-known-keys.js';
 import { openSsh } from './open-ssh.js';
 import { sshSentence } from './ssh-sentence.js';
@@ -22,7 +22,7 @@ export interface Hosts {
 }
 
 export interface HowToReach {
-  readonly expected: readonly PublicKey[];
+  readonly expected: readonly SshKey[];
   readonly checkHostKey: (offered: Buffer) => void;
   /** Name for sentences. */
   readonly name: string;

@@ -2,16 +2,16 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnyAuthMethod, Client, ConnectConfig } from 'ssh2';
 import { makeSshConnection, type SshConnection } from './ssh-connection.js';
-import { sshFailure, type Stage } from './ssh-failure.js';
+import { sshFailure, type SshStage } from './ssh-failure.js';
 import { readIdentities, type Identities } from './identities.js';
-import { hostKeyAlgorithms, type PublicKey } from './key-text.js';
+import { hostKeyAlgorithms, type SshKey } from './ssh-key.js';
 import { signAtOnce } from './sign-at-once.js';
 import type { SshTarget } from './ssh-target.js';
 
 export interface SshAttempt {
   readonly target: SshTarget;
   /** Keys the server may show: their types are asked for first. */
-  readonly expected: readonly PublicKey[];
+  readonly expected: readonly SshKey[];
   /** Throws where the key is refused. */
   readonly checkHostKey: (offered: Buffer) => void;
   /** The way there, where it is not the network itself. */
@@ -67,7 +67,7 @@ interface Means {
 }
 
 function logIn(client: Client, attempt: SshAttempt, means: Means): Promise<void> {
-  let stage: Stage = 'greeting';
+  let stage: SshStage = 'greeting';
   let refused: Error | undefined;
   return new Promise((resolve, reject) => {
     function fail(error: unknown): void {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { KnownError } from '../../model/known-error.js';
 import type { Programs } from '../programs.js';
-import { fingerprintOf, parsePublicKey, type PublicKey } from './key-text.js';
+import { sshFingerprint, parseSshKey, type SshKey } from './ssh-key.js';
 import type { SshTarget } from './ssh-target.js';
 
 /** The keys that known_hosts has for a host; hashed names and ports are ssh-keygen's business. */
-export async function readKnownKeys(target: SshTarget, programs: Programs): Promise<PublicKey[]> {
+export async function readKnownKeys(target: SshTarget, programs: Programs): Promise<SshKey[]> {
   const name = target.port === 22 ? target.host : `[${target.host}]:${target.port}`;
   const files = [...new Set(target.knownHostsFiles)].filter((file) => existsSync(file));
   const found = await Promise.all(
@@ -16,17 +16,17 @@ export async function readKnownKeys(target: SshTarget, programs: Programs): Prom
 }
 
 /** A line is `name type key`; one that begins with @ (a certificate authority, a revoked key) vouches for nothing here. */
-function keyOfLine(line: string): PublicKey[] {
+function keyOfLine(line: string): SshKey[] {
   if (line === '' || line.startsWith('#') || line.startsWith('@')) return [];
-  const key = parsePublicKey(line.split(' ').slice(1).join(' '));
+  const key = parseSshKey(line.split(' ').slice(1).join(' '));
   return key ? [key] : [];
 }
 
 /** Why a bastion is not trusted: nothing is known of it, or something else. */
-export function bastionRefused(target: SshTarget, known: readonly PublicKey[], offered: Buffer): KnownError {
+export function bastionRefused(target: SshTarget, known: readonly SshKey[], offered: Buffer): KnownError {
   if (known.length === 0) {
     return new KnownError('HOST_KEY_UNPINNED', `${target.alias}: this bastion is not in known_hosts`, {
-      details: [`server now   ${fingerprintOf(offered)}`],
+      details: [`server now   ${sshFingerprint(offered)}`],
       tryThis: [`compare the fingerprint and let ssh note it: ssh ${target.alias} true`],
     });
   }
@@ -35,8 +35,8 @@ export function bastionRefused(target: SshTarget, known: readonly PublicKey[], o
     `${target.alias}: the host key of this bastion is not the one in known_hosts`,
     {
       details: [
-        ...known.map((key) => `known_hosts   ${fingerprintOf(key.blob)}`),
-        `server now   ${fingerprintOf(offered)}`,
+        ...known.map((key) => `known_hosts   ${sshFingerprint(key.blob)}`),
+        `server now   ${sshFingerprint(offered)}`,
       ],
       tryThis: [
         `if the server was reinstalled, compare the fingerprint at its console, then: ssh-keygen -R ${target.host}`,

@@ -2,15 +2,15 @@ import { given } from '../../model/given.js';
 import type { Identities } from './identities.js';
 
 /** How far a connection came: what a time-out or a broken connection means depends on it. */
-export type Stage = 'network' | 'greeting' | 'login';
+export type SshStage = 'network' | 'greeting' | 'login';
 
 /** Why an ssh connection was not made, before anybody put it into a sentence. */
 export interface SshFailure extends Error {
-  readonly stage: Stage;
+  readonly stage: SshStage;
   readonly identities?: Identities;
 }
 
-export function sshFailure(stage: Stage, cause: unknown, identities?: Identities): SshFailure {
+export function sshFailure(stage: SshStage, cause: unknown, identities?: Identities): SshFailure {
   const error = new Error(cause instanceof Error ? cause.message : 'connection broke', { cause });
   return Object.assign(error, { stage, ...given({ identities }) });
 }

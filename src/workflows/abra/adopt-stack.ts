@@ -11,7 +11,7 @@ import type { Tools } from '../../tools/tools.js';
 import { planRegion } from '../plan-region.js';
 import { openRegion, type OpenRegion } from '../open-region.js';
 import { openRecipes, type Recipes } from '../open-recipes.js';
-import { appKey } from './app-key.js';
+import { chooseAppName } from './choose-app-name.js';
 import { envOfServices } from './env-of-services.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';
@@ -77,7 +77,7 @@ async function foldStack(
   const { recipe, version } = await readRunningRecipe(recipes, hints);
   const name = wish.domain ?? domainOf(running, stack);
   const taken = new Set(region.apps.map(({ key }) => key));
-  const key = wish.name ?? appKey({ domain: name, recipe: recipe.name }, region.domain, taken);
+  const key = wish.name ?? chooseAppName({ domain: name, recipe: recipe.name }, region.domain, taken);
   if (taken.has(key))
     throw new KnownError('USAGE', `there is an app ${key} in the manifest already`, { tryThis: ['--name ANOTHER'] });
   const pin = version.kind === 'tag' ? { version: version.tag } : { commit: version.commit };

@@ -9,7 +9,7 @@ import type { App, Region } from '../../model/region.js';
 import type { ServiceSpec } from '../../model/service-spec.js';
 import { sourceWords } from '../../model/source-words.js';
 import { observeRegion } from '../../observe/observe-region.js';
-import { openClone } from '../../recipe/open-clone.js';
+import { openRecipeClone } from '../../recipe/open-recipe-clone.js';
 import { orderAsRunning } from '../../render/order-as-running.js';
 import { prepareAsAbra } from '../../render/prepare-as-abra.js';
 import { preparedFile, writePrepared } from '../../render/write-prepared.js';
@@ -142,7 +142,7 @@ async function cloneRecipes(tools: Tools, region: Region, folder: string): Promi
   const { catalogue } = region;
   const sources = new Map(region.apps.map(({ recipe }) => [recipe.name, recipe]));
   for (const [name, source] of sources) {
-    const clone = openClone(tools, await locateRecipe(tools, source, { catalogue }), catalogue);
+    const clone = openRecipeClone(tools, await locateRecipe(tools, source, { catalogue }), catalogue);
     const to = join(folder, 'recipes', name);
     await tools.files.createFolder(dirname(to));
     const done = await tools.git.run(['clone', '--quiet', clone.folder, to]);

@@ -6,7 +6,7 @@ import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import type { Recipes } from '../open-recipes.js';
-import { appKey } from './app-key.js';
+import { chooseAppName } from './choose-app-name.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';
 import type { ImportTarget } from './open-target.js';
@@ -58,7 +58,7 @@ function makeKeys({ found, target, nodeOf }: AppsToFold): ReadonlyMap<string, st
   return new Map(
     found.apps.map((app) => {
       const there = target.apps.find(({ node, stack }) => node === nodeOf.get(app.server)?.name && stack === app.stack);
-      const key = there?.key ?? appKey({ domain: app.name, recipe: app.recipe }, target.domain, taken);
+      const key = there?.key ?? chooseAppName({ domain: app.name, recipe: app.recipe }, target.domain, taken);
       taken.add(key);
       return [app.file, key];
     }),

@@ -1,7 +1,7 @@
 import { KnownError } from '../../model/known-error.js';
 import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
-import { parsePublicKey } from '../../tools/ssh/key-text.js';
+import { parseSshKey } from '../../tools/ssh/ssh-key.js';
 import { readKnownKeys } from '../../tools/ssh/read-known-keys.js';
 import { resolveTarget } from '../../tools/ssh/ssh-target.js';
 import type { Tools } from '../../tools/tools.js';
@@ -63,7 +63,7 @@ async function offerOf(tools: Tools, node: Node): Promise<OfferedKey | string | 
 }
 
 async function isKnownKey({ environment, programs }: Tools, node: Node, key: string): Promise<boolean> {
-  const blob = parsePublicKey(key)?.blob;
+  const blob = parseSshKey(key)?.blob;
   const target = await resolveTarget(node, environment, programs);
   const known = await readKnownKeys(target, programs);
   return blob !== undefined && known.some((one) => one.blob.equals(blob));

@@ -27,7 +27,7 @@ export interface RecipeClone {
 }
 
 /** The recipe's place in the cache: `<cache>/recipes/<name>-<hash of its URL>.git`. Touches nothing. */
-export function openClone(tools: RecipeTools, source: RecipeSource, catalogue: string): RecipeClone {
+export function openRecipeClone(tools: RecipeTools, source: RecipeSource, catalogue: string): RecipeClone {
   const url = recipeUrl(source, catalogue);
   const hash = createHash('sha256').update(url).digest('hex').slice(0, 16);
   const folder = join(tools.environment.cacheFolder, 'recipes', `${safeName(source.name)}-${hash}.git`);

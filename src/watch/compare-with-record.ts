@@ -2,7 +2,7 @@ import { shortName } from '../model/short-name.js';
 import type { NodeLook, RecordedApp, SeenService } from './node-look.js';
 
 /** How a service differs from what the record last saw of it. */
-export interface Change {
+export interface RecordDifference {
   /** As the node names it. */
   readonly name: string;
   readonly how: 'changed' | 'replaced' | 'added' | 'gone';
@@ -10,7 +10,7 @@ export interface Change {
 }
 
 /** Services of an app that are other than its last entry says. */
-export function compareServices(look: NodeLook, app: RecordedApp, mine: readonly SeenService[]): Change[] {
+export function compareWithRecord(look: NodeLook, app: RecordedApp, mine: readonly SeenService[]): RecordDifference[] {
   const [ids, names] = [new Set(mine.map(({ id }) => id)), new Set(mine.map((service) => nameIn(app, service)))];
   // A name that does not fit into an entry stands there in another form; the id is the same.
   const recorded = new Map(
@@ -22,7 +22,7 @@ export function compareServices(look: NodeLook, app: RecordedApp, mine: readonly
         ] as const,
     ),
   );
-  const here = mine.flatMap((service): Change[] => {
+  const here = mine.flatMap((service): RecordDifference[] => {
     const how = compareOne(look, app, {
       before: recorded.get(service.id) ?? recorded.get(nameIn(app, service)),
       service,
@@ -31,7 +31,7 @@ export function compareServices(look: NodeLook, app: RecordedApp, mine: readonly
   });
   const gone = app.services
     .filter(({ id, name }) => !ids.has(id) && !names.has(name) && !isNewer(look, app))
-    .map(({ name }): Change => ({ name, how: 'gone' }));
+    .map(({ name }): RecordDifference => ({ name, how: 'gone' }));
   return [...here, ...gone];
 }
 
@@ -52,7 +52,7 @@ interface Pair {
   readonly service: SeenService;
 }
 
-function compareOne(look: NodeLook, app: RecordedApp, { before, service }: Pair): Change['how'] | undefined {
+function compareOne(look: NodeLook, app: RecordedApp, { before, service }: Pair): RecordDifference['how'] | undefined {
   const newer = isNewer(look, app);
   if (!before) return newer ? undefined : 'added';
   if (before.id !== service.id) return newer ? undefined : 'replaced';

@@ -12,7 +12,7 @@ import { readAbraContent, type ForApp } from './abra-content.js';
 import { sshWay } from './ssh-way.js';
 
 /** Everything that abra reads for one step, in a folder that only this user can read. */
-export interface AbraFolder {
+export interface StepFolder {
   readonly domain: string;
   readonly chaos: boolean;
   readonly versions: readonly string[];
@@ -24,7 +24,7 @@ export interface AbraFolder {
  * Makes an ABRA_DIR for one step: the app's .env, the recipe's working tree at the planned commit, a catalogue of this one
  * recipe, and the way to the server. Shared with nobody: abra switches working trees, and writes into .env files.
  */
-export async function createAbraFolder(run: ApplyRun, { step, values }: ForStep): Promise<AbraFolder> {
+export async function createStepFolder(run: ApplyRun, { step, values }: ForStep): Promise<StepFolder> {
   const app = appOf(run, step);
   const folder = await createPrivateFolder('tend-abra');
   try {
@@ -41,7 +41,7 @@ interface Filling extends ForApp {
   readonly path: string;
 }
 
-async function fill(run: ApplyRun, filling: Filling): Promise<Omit<AbraFolder, 'remove'>> {
+async function fill(run: ApplyRun, filling: Filling): Promise<Omit<StepFolder, 'remove'>> {
   const { files, environment } = run.tools;
   const { step, app, path } = filling;
   const way = sshWay(run.nodeNamed(step.node), path, environment);

@@ -6,7 +6,7 @@ import type { KnownKey, LogState } from './log-state.js';
 import { isEarlier, sureTime } from './times.js';
 
 /** An entry names the head that its writer knew: it must be one of this log, and not sure to be younger than the entry says. */
-export function judgeSeen(state: LogState, signed: SignedEntry, { rootAt }: FoldContext): Problem[] {
+export function judgeSeenHead(state: LogState, signed: SignedEntry, { rootAt }: FoldContext): Problem[] {
   const { entry } = signed;
   if (!('seen' in entry) || entry.seen === null) return [];
   const key = keyOf(state, signed.k);

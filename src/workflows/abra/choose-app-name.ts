@@ -5,7 +5,7 @@ export interface Nameless {
 }
 
 /** A name for an app: what stands before the region's domain, else its recipe; numbered where it is taken. */
-export function appKey({ domain, recipe }: Nameless, regionDomain: string, taken: ReadonlySet<string>): string {
+export function chooseAppName({ domain, recipe }: Nameless, regionDomain: string, taken: ReadonlySet<string>): string {
   const inner = domain.endsWith(`.${regionDomain}`) ? domain.slice(0, -regionDomain.length - 1) : '';
   const whole = asKey(domain);
   const wanted = asKey(inner) || (domain === regionDomain ? asKey(recipe) : firstLabel(domain)) || 'app';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
 /** A public key as ssh shows it: `ssh-ed25519 AAAA…`, or with a comment behind. */
-export interface PublicKey {
+export interface SshKey {
   readonly type: string;
   readonly blob: Buffer;
 }
 
 /** Reads `ssh-ed25519 AAAA… comment`; undefined where it is no key. */
-export function parsePublicKey(text: string): PublicKey | undefined {
+export function parseSshKey(text: string): SshKey | undefined {
   const [type, base64] = text.trim().split(/\s+/);
   if (!type || !base64) return undefined;
   const blob = Buffer.from(base64, 'base64');
@@ -22,7 +22,7 @@ function typeOfBlob(blob: Buffer): string | undefined {
 }
 
 /** `SHA256:…` as ssh and ssh-keygen show it. */
-export function fingerprintOf(blob: Buffer): string {
+export function sshFingerprint(blob: Buffer): string {
   return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
 
@@ -50,6 +50,6 @@ export function isEncryptedKey(text: string): boolean {
 }
 
 /** The fingerprint of a key as it stands in region.yml: `SHA256:…`. */
-export function fingerprintOfLine(line: string): string {
-  return fingerprintOf(Buffer.from(line.split(' ')[1] ?? '', 'base64'));
+export function sshFingerprintOfLine(line: string): string {
+  return sshFingerprint(Buffer.from(line.split(' ')[1] ?? '', 'base64'));
 }

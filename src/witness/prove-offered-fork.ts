@@ -9,7 +9,7 @@ import type { OfferedHead } from './parse-add-checkpoint.js';
  * The proof that two histories of one log were signed, as `tend changelog check-proof` reads it; undefined where it cannot be
  * made. `otherRoot` is the root that the first entries of the offered log have, as many as were cosigned.
  */
-export function makeForkProof(
+export function proveOfferedFork(
   { checkpoint, note }: CosignedHead,
   offered: OfferedHead,
   otherRoot: Uint8Array | undefined,

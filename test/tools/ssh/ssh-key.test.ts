@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fingerprintOf, hostKeyAlgorithms, isEncryptedKey, parsePublicKey } from '../../../src/tools/ssh/key-text.js';
+import { sshFingerprint, hostKeyAlgorithms, isEncryptedKey, parseSshKey } from '../../../src/tools/ssh/ssh-key.js';
 
 function withKey(words: string[], look: (path: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'tend-key-'));
@@ -16,9 +16,9 @@ function withKey(words: string[], look: (path: string) => void): void {
 describe('keys, against ssh-keygen', () => {
   test.each([['ed25519'], ['ecdsa'], ['rsa']])('shows the fingerprint of an %s key as ssh does', (type) => {
     withKey(['-t', type, '-N', ''], (path) => {
-      const key = parsePublicKey(readFileSync(`${path}.pub`, 'utf8'));
+      const key = parseSshKey(readFileSync(`${path}.pub`, 'utf8'));
       const shown = execFileSync('ssh-keygen', ['-lf', path], { encoding: 'utf8' });
-      expect(shown).toContain(fingerprintOf(key!.blob));
+      expect(shown).toContain(sshFingerprint(key!.blob));
     });
   });
 
@@ -34,7 +34,7 @@ describe('keys, against ssh-keygen', () => {
 
   test.each([[''], ['ssh-ed25519'], ['ssh-ed25519 AAAA'], ['ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAI'], ['AAAA ssh-ed25519']])(
     'takes no other text for a key: %j',
-    (text) => expect(parsePublicKey(text)).toBeUndefined(),
+    (text) => expect(parseSshKey(text)).toBeUndefined(),
   );
 
   test('asks for the pinned kind first and for the others after it, so that a change is seen', () => {

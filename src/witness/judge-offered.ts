@@ -24,7 +24,7 @@ export type Refusal =
   | 'inconsistent';
 
 /** What a head is judged by. */
-export interface Judging {
+export interface KnownOfLog {
   /** The keys that may sign heads of this log. */
   readonly keys: readonly VerifierKey[];
   /** The witness's own. */
@@ -34,7 +34,7 @@ export interface Judging {
 }
 
 /** The checks of C2SP tlog-witness in its order, origin and form apart. Undefined: nothing speaks against a cosignature. */
-export function judgeHead(offered: OfferedHead, { keys, own, latest }: Judging): Refusal | undefined {
+export function judgeOffered(offered: OfferedHead, { keys, own, latest }: KnownOfLog): Refusal | undefined {
   const { old, proof, checkpoint } = offered;
   if (!isSigned(offered, keys)) return 'not-signed';
   if (old > checkpoint.size) return 'old-above-size';
