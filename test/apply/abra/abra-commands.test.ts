@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { insertWords, rolloutWords, undeployWords } from '../../../src/apply/abra/abra-words.js';
+import { insertCommand, rolloutCommand, undeployCommand } from '../../../src/apply/abra/abra-commands.js';
 import type { StepKind } from '../../../src/model/step-kinds.js';
 import { commitA } from '../../support/builders.js';
 
@@ -8,7 +8,7 @@ const hand = { domain: 'wiki.example.org', chaos: false, versions: ['1.0.0+1', '
 function wordsOf(kind: StepKind, over: { from?: string; chaos?: boolean } = {}): string {
   const { from = '1.0.0+1', chaos = false } = over;
   const recipe = { name: 'dokuwiki', from, to: '2.0.0+2', commit: commitA };
-  return rolloutWords({ kind, recipe }, { ...hand, chaos }).join(' ');
+  return rolloutCommand({ kind, recipe }, { ...hand, chaos }).join(' ');
 }
 
 describe('words for abra', () => {
@@ -40,15 +40,15 @@ describe('words for abra', () => {
     const make = { key: 'db_password', name: 'wiki_example_org_db_password_v2', make: { kind: 'ask' } } as const;
     const all = [
       ...wordsOf('deploy').split(' '),
-      ...undeployWords('wiki.example.org'),
-      ...insertWords({ stack: 'wiki_example_org' }, make, 'wiki.example.org'),
+      ...undeployCommand('wiki.example.org'),
+      ...insertCommand({ stack: 'wiki_example_org' }, make, 'wiki.example.org'),
     ];
     expect(all.filter((word) => /^-[^-]/.test(word))).toEqual([]);
   });
 
   test('of a secret hold its name and version, and a pipe in the place of its value', () => {
     const secret = { key: 'db_password', name: 'wiki_example_org_db_password_v2', make: { kind: 'ask' } } as const;
-    expect(insertWords({ stack: 'wiki_example_org' }, secret, 'wiki.example.org').join(' ')).toBe(
+    expect(insertCommand({ stack: 'wiki_example_org' }, secret, 'wiki.example.org').join(' ')).toBe(
       'app secret insert wiki.example.org db_password v2 /dev/stdin --file --no-input --offline',
     );
   });

@@ -9,7 +9,7 @@ const always = ['--no-input', '--offline'];
  * The words that roll a step out. The version is always named (trap 3); `deploy` over what runs needs --force (trap 4);
  * upgrade and rollback are taken where abra knows both versions, because recipes may have commands of their own for them.
  */
-export function rolloutWords(
+export function rolloutCommand(
   step: Pick<Step, 'kind' | 'recipe'>,
   { domain, chaos, versions }: Pick<AbraHand, 'domain' | 'chaos' | 'versions'>,
 ): string[] {
@@ -21,12 +21,12 @@ export function rolloutWords(
   return ['app', 'deploy', domain, to, ...(effectOf(step) === 'comes' ? [] : ['--force']), ...end];
 }
 
-export function undeployWords(domain: string): string[] {
+export function undeployCommand(domain: string): string[] {
   return ['app', 'undeploy', domain, ...always];
 }
 
 /** The value comes as a pipe: `secret insert DOMAIN NAME VERSION FILE --file`. */
-export function insertWords({ stack }: Pick<Step, 'stack'>, { name }: SecretToMake, domain: string): string[] {
+export function insertCommand({ stack }: Pick<Step, 'stack'>, { name }: SecretToMake, domain: string): string[] {
   const end = name.lastIndexOf('_');
   const [key, version] = [name.slice(stack.length + 1, end), name.slice(end + 1)];
   return ['app', 'secret', 'insert', domain, key, version, '/dev/stdin', '--file', ...always];
