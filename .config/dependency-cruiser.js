@@ -1,6 +1,6 @@
 const crafts = 'abra|manifest|recipe|render|lint|observe|plan|apply|changelog|record|witness|watch|show|lab';
 /** Beside tools, and made of them: each is given all that it works with. */
-const withoutMachine = 'files-at-commit|files-with|masking|read-value|registry-auth|ssh/key-text|tool-version';
+const withoutMachine = 'files-at-commit|files-with|make-mask|read-value|registry-auths|ssh/ssh-key|tool-version';
 const doors = '^src/(commands|cli|hooks)/';
 /** Node's own modules that touch the machine; hashing, paths, streams and the like are only sums. */
 const machineModules =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startDelayProxy } from '../src/lab/delay-proxy.js';
 import { installMissingPackages } from '../src/lab/install-missing-packages.js';
 import { lowerLab } from '../src/lab/lower-lab.js';
-import { makeSmallImage } from '../src/lab/small-image.js';
+import { makeSmallImage } from '../src/lab/make-small-image.js';
 import { putImages } from '../src/lab/put-images.js';
 import { raiseLab } from '../src/lab/raise-lab.js';
 import type { Node } from '../src/model/region.js';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { entryDomain, entryId } from '../src/changelog/log/entry-id.js';
-import { signedLine } from '../src/changelog/log/line.js';
+import { signedLine } from '../src/changelog/log/signed-line.js';
 import { entriesPerSegment, segmentPath } from '../src/changelog/log/segment-path.js';
 import type { Entry } from '../src/model/entry.js';
 import { recordContents } from '../src/record/record-contents.js';

@@ -1,22 +1,22 @@
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
 import { changelogRefused, refusedEntry, tooManyWriters } from './append-errors.js';
-import { makeBareRepository } from './clone/make-bare-repository.js';
+import { createBareRepository } from './clone/create-bare-repository.js';
 import { readRefs } from './clone/read-refs.js';
-import { forgetDetails } from './details.js';
+import { forgetDetails } from './details-folder.js';
 import { signInTurn } from './heads/sign-in-turn.js';
-import { refuseOtherHistory } from './heads/other-history.js';
+import { refuseOtherHistory } from './heads/refuse-other-history.js';
 import { setAside } from './heads/remembered-head.js';
 import { judgeNew, type JudgedLines } from './log/judge-new.js';
 import type { Log } from './log/log.js';
 import type { SealedLine } from './log/sealed-line.js';
 import { mirrorLog } from './mirror-log.js';
-import { ownUpIfNeeded, type OwningUp } from './own-up.js';
+import { ownUpIfNeeded, type OwningUp } from './own-up-if-needed.js';
 import { pushOnce } from './push-once.js';
 import { readingOf, refreshLog, type FreshLog } from './refresh-log.js';
 import { sealEntries } from './seal-entries.js';
 import { clearSpool, readSpool, setLineAside, type RefusedLine } from './spool.js';
-import { noteLost, noteWon, waitForTurn } from './turns.js';
+import { noteLost, noteWon, waitForTurn } from './wait-for-turn.js';
 import type { Workplace } from './workplace.js';
 
 /** What became of an append. */
@@ -47,7 +47,7 @@ export async function appendEntries(
   const spooled = await readSpool(place);
   if (spooled.lines.length + entries.length + (recovering?.entries.length ?? 0) === 0)
     return { ids: [], pushed: false, refused: [], behind: [] };
-  await makeRemoteIfNeeded(place);
+  await createRemoteIfNeeded(place);
   const owning = recovering ?? (await ownUpIfNeeded(place, (entries[0] ?? spooled.lines[0]?.entry)?.actor));
   const { pushed, wanted, refused } = await pushUntilTaken(place, { waiting: spooled.lines, entries, owning });
   await clearSpool(place, spooled);
@@ -139,9 +139,9 @@ function countLost(before: Lost, { refs }: FreshLog, words: readonly string[]): 
 }
 
 /** The first append makes the default remote; one that was there and is gone is never made anew. */
-async function makeRemoteIfNeeded(place: Workplace): Promise<void> {
+async function createRemoteIfNeeded(place: Workplace): Promise<void> {
   if (!place.remoteIsDefault || (await place.files.exists(place.remote))) return;
   const clone = await place.clone();
   const { seen } = await readRefs(clone);
-  if (!seen) await makeBareRepository(place, place.remote);
+  if (!seen) await createBareRepository(place, place.remote);
 }

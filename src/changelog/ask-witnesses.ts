@@ -54,13 +54,13 @@ async function askOne(http: HttpClient, question: WitnessQuestion, witness: Poli
   const { size = 0 } = parseCheckpoint(parseNote(question.note)?.text ?? '') ?? {};
   const first = await post(http, question, { witness, from: Math.min(question.since, size) });
   if ('away' in first) return failed('away', first.away);
-  if (first.status !== 409) return readReply(first, question, { witness, failed });
+  if (first.status !== 409) return parseReply(first, question, { witness, failed });
   const known = parseCount(first.body.replace(/\n$/, ''));
   if (known === undefined) return failed('bad-answer', 'it answers 409 without a size');
   if (known > size) return failed('ahead', `it has cosigned ${known} entries already, this head has ${size}`);
   const second = await post(http, question, { witness, from: known });
   if ('away' in second) return failed('away', second.away);
-  return readReply(second, question, { witness, failed });
+  return parseReply(second, question, { witness, failed });
 }
 
 async function post(
@@ -79,7 +79,7 @@ async function post(
 
 type Fail = (problem: WitnessFailure['problem'], reason: string) => WitnessFailure;
 
-function readReply(
+function parseReply(
   { status, body }: HttpReply,
   question: WitnessQuestion,
   { witness, failed }: { readonly witness: PolicyWitness; readonly failed: Fail },

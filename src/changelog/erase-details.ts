@@ -2,7 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import { listTree } from './clone/list-tree.js';
 import { pushBranches } from './clone/push-branches.js';
 import { writeCommits } from './clone/write-commits.js';
-import { detailsFolder, forgetCommitment } from './details.js';
+import { detailsFolder, forgetCommitment } from './details-folder.js';
 import { mirrorLog } from './mirror-log.js';
 import { refreshLog, pinLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';

@@ -7,7 +7,7 @@ import { withoutCredentials } from './clone/git-words.js';
 import { listTree } from './clone/list-tree.js';
 import { readBlobs } from './clone/read-blobs.js';
 import { setRefs } from './clone/set-refs.js';
-import { entryText } from './log/line.js';
+import { entryText } from './log/signed-line.js';
 import { idOfCanonical } from './log/entry-id.js';
 import { linesOf } from './log/lines-of.js';
 import type { Log } from './log/log.js';

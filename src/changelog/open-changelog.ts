@@ -9,7 +9,7 @@ import { batchReads } from './batch-reads.js';
 import { openClone, type Clone } from './clone/clone.js';
 import { withoutCredentials } from './clone/git-words.js';
 import { tidyClone } from './clone/tidy-clone.js';
-import { keepPlan, putDetail, readDetails, readPlan } from './details.js';
+import { keepPlan, putDetail, readDetails, readPlan } from './details-folder.js';
 import { logFolder } from './log-folder.js';
 import { writingKey } from './keys/writing-key.js';
 import { readEntries } from './log/read-entries.js';

@@ -1,9 +1,9 @@
 import type { LoggedEntry } from '../model/contents.js';
-import { openDetail } from './commitment.js';
-import { commitmentsOf, readDetailFile } from './details.js';
+import { openDetail } from './detail.js';
+import { commitmentsOf, readDetailFile } from './details-folder.js';
 import { findEntry } from './find-entry.js';
 import { isSealed } from './is-sealed.js';
-import { identityOf } from './keys/identity.js';
+import { identityOf } from './keys/identity-of.js';
 import { refreshLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';
 

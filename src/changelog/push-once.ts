@@ -4,7 +4,7 @@ import { KnownError } from '../model/known-error.js';
 import { pushBranches } from './clone/push-branches.js';
 import type { Refs } from './clone/read-refs.js';
 import { writeCommits, type NewCommit } from './clone/write-commits.js';
-import { detailFiles } from './details.js';
+import { detailFiles } from './details-folder.js';
 import type { JudgedLines } from './log/judge-new.js';
 import type { Log } from './log/log.js';
 import type { SealedLine } from './log/sealed-line.js';

@@ -1,4 +1,4 @@
-import { cosignaturesOf, policyIn } from './heads/cosignatures.js';
+import { cosignaturesOf, policyIn } from './heads/cosignatures-of.js';
 import { knownHeads } from './heads/known-heads.js';
 import { levelOf, type Level } from './level-of.js';
 import { refreshLog } from './refresh-log.js';

@@ -10,7 +10,7 @@ import { parseHead } from './heads/head.js';
 import { recordKey } from './keys/record-key.js';
 import { writingKey } from './keys/writing-key.js';
 import { entryDomain, idOfCanonical } from './log/entry-id.js';
-import { signedLine } from './log/line.js';
+import { signedLine } from './log/signed-line.js';
 import type { Log } from './log/log.js';
 import type { SealedLine } from './log/sealed-line.js';
 import type { Workplace } from './workplace.js';

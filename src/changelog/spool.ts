@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import { lineFaults } from './log/line-faults.js';
-import { parseLine } from './log/line.js';
+import { parseLine } from './log/signed-line.js';
 import { linesOf } from './log/lines-of.js';
 import type { SealedLine } from './log/sealed-line.js';
 import type { Workplace } from './workplace.js';
@@ -35,7 +35,7 @@ export async function readSpool(place: Workplace): Promise<Spooled> {
   const names = (await place.files.list(folder)).filter(({ name }) => name.endsWith('.ndjson'));
   const files = names.map(({ name }) => join(folder, name));
   const texts = await Promise.all(files.map(async (file) => [file, await place.files.readText(file)] as const));
-  return { lines: texts.flatMap(([file, text]) => linesOf(text ?? '').map((line) => readSpooled(line, file))), files };
+  return { lines: texts.flatMap(([file, text]) => linesOf(text ?? '').map((line) => parseSpooled(line, file))), files };
 }
 
 /** Removes what was published. */
@@ -61,7 +61,7 @@ export async function setLineAside(
   return { file, says };
 }
 
-function readSpooled(line: string, file: string): SealedLine {
+function parseSpooled(line: string, file: string): SealedLine {
   const read = parseLine(line);
   if (!('fault' in read)) return { line, id: read.id, entry: read.entry };
   throw new KnownError(

@@ -14,7 +14,7 @@ export function stateFiles(files: Files): Files {
   return {
     ...files,
     write: (path, content, mode) => told(path, files.write(path, content, mode)),
-    makeFolder: (path) => told(path, files.makeFolder(path)),
+    createFolder: (path) => told(path, files.createFolder(path)),
     remove: (path) => told(path, files.remove(path)),
     rename: (from, to) => told(to, files.rename(from, to)),
   };

@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import { runGit } from './clone/clone.js';
 import { gitDetails, gitWords, withoutCredentials } from './clone/git-words.js';
-import { makeBareRepository } from './clone/make-bare-repository.js';
+import { createBareRepository } from './clone/create-bare-repository.js';
 import { shallowCopy } from './read-answer.js';
 import type { Workplace } from './workplace.js';
 
@@ -14,10 +14,10 @@ const patience = 300_000;
 export async function tryAsNewcomer(place: Workplace): Promise<void> {
   const clone = await place.clone();
   const folder = `${place.folder}/newcomer-${place.random.name()}.git`;
-  await makeBareRepository(place, folder);
+  await createBareRepository(place, folder);
   const branches = ['+refs/heads/main*:refs/heads/main*'];
-  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];
-  const done = await runGit({ ...clone, folder }, args, { timeoutMs: patience });
+  const words = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', place.remote, ...branches];
+  const done = await runGit({ ...clone, folder }, words, { timeoutMs: patience });
   const got = await runGit({ ...clone, folder }, ['rev-parse', '--quiet', '--verify', 'refs/heads/main']);
   await place.files.remove(folder);
   if (done.exitCode === 0 && got.exitCode === 0) return;

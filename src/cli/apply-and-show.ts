@@ -6,7 +6,7 @@ import type { ApplyOptions } from '../workflows/apply-options.js';
 import { applyRegion } from '../workflows/apply-region.js';
 import type { OpenRegion } from '../workflows/open-region.js';
 import { approvePlan } from './approve-plan.js';
-import { openEventSink, tellAll } from './event-sink.js';
+import { openEventSink, tellAll } from './open-event-sink.js';
 import { openProgress } from './progress.js';
 import type { TendCommand } from './tend-command.js';
 

@@ -9,7 +9,7 @@ import { openRegion, type OpenRegion } from '../workflows/open-region.js';
 import { baseFlags } from './base-flags.js';
 import { reportFailure } from './report-failure.js';
 import { stopOnSignals } from './stop-on-signals.js';
-import { asUsageError } from './usage-error.js';
+import { asUsageError } from './as-usage-error.js';
 
 /** What every command does the same: tools, --json, errors with their exit status. */
 export abstract class TendCommand extends Command {

@@ -1,12 +1,12 @@
 import { Flags } from '@oclif/core';
 import { given } from '../model/given.js';
 import type { WatchChoice } from '../workflows/watch/choose-watched.js';
-import { readDuration } from './read-duration.js';
+import { parseTimeSpan } from './parse-time-span.js';
 
 const hourMs = 3_600_000;
 const hours = Flags.custom<number>({
   helpValue: 'TIME',
-  parse: async (text) => (await readDuration(text)) / hourMs,
+  parse: async (text) => (await parseTimeSpan(text)) / hourMs,
 });
 
 /** What is watched, and for how long something may go on before it counts as wrong. */
@@ -22,7 +22,7 @@ export const watchFlags = {
     allowNo: true,
     description: 'look at the servers of the region too (default: yes where no other log is named)',
   }),
-  every: Flags.custom<number>({ helpValue: 'TIME', parse: readDuration })({
+  every: Flags.custom<number>({ helpValue: 'TIME', parse: parseTimeSpan })({
     description: 'look again and again, and whenever a server tells of a change',
   }),
   'stale-after': hours({

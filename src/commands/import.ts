@@ -6,7 +6,7 @@ import type { TendEvent } from '../model/event.js';
 import { given } from '../model/given.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showImport } from '../show/show-import.js';
-import { fingerprintOfLine } from '../tools/ssh/key-text.js';
+import { sshFingerprintOfLine } from '../tools/ssh/ssh-key.js';
 import { usualAbraFolder } from '../workflows/abra/find-abra-folder.js';
 import { importRegion } from '../workflows/abra/import-region.js';
 import type { OfferedKey } from '../workflows/abra/pin-servers.js';
@@ -58,7 +58,7 @@ export default class ImportCommand extends TendCommand {
     { node, host, key, isKnown }: OfferedKey,
     given: { readonly known: boolean; readonly fingerprints: readonly string[] },
   ): Promise<boolean> {
-    const offered = fingerprintOfLine(key);
+    const offered = sshFingerprintOfLine(key);
     this.say(`${node} (${host}) offers ${offered}${isKnown ? ', which is in known_hosts' : ''}`);
     if (given.fingerprints.includes(offered) || (isKnown && given.known)) return true;
     return askAboutKey(this.tools().terminal, {

@@ -1,11 +1,11 @@
 import { Flags } from '@oclif/core';
-import { openEventSink, tellAll } from '../cli/event-sink.js';
+import { openEventSink, tellAll } from '../cli/open-event-sink.js';
 import { applyCommand } from '../cli/apply-command.js';
 import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showPlan } from '../show/show-plan.js';
-import { makePlan } from '../workflows/make-plan.js';
+import { planRegion } from '../workflows/plan-region.js';
 import { savePlan } from '../workflows/saved-plan.js';
 import { statusOfPlan } from '../workflows/status-of-plan.js';
 
@@ -28,7 +28,7 @@ export default class PlanCommand extends TendCommand {
     const { flags } = await this.parse(PlanCommand);
     const events = openEventSink(flags.events);
     const open = await this.openRegion(flags.region);
-    const plan = await makePlan(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
+    const plan = await planRegion(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
     if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
     this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
     const status = statusOfPlan(plan, flags['detailed-exitcode']);

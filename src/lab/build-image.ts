@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { given } from '../model/given.js';
 import type { LabTools } from '../tools/lab-tools.js';
-import { makeFilesLayer } from './make-files-layer.js';
-import { makePackagesLayer } from './make-packages-layer.js';
+import { buildFilesLayer } from './build-files-layer.js';
+import { buildPackagesLayer } from './build-packages-layer.js';
 import type { ImageRecipe } from './image-recipe.js';
 import { runHere } from './run-here.js';
 import type { Layer } from './store-layer.js';
@@ -28,8 +28,8 @@ export async function buildImage(tools: LabTools, recipe: ImageRecipe): Promise<
   if (recorded) return JSON.parse(recorded) as BuiltImage;
   const release = await waitForTurn(tools);
   try {
-    const packages = await makePackagesLayer(tools, recipe, cache);
-    const files = await makeFilesLayer(tools, recipe, { cache, tree: `${cache}/tree-${key}` });
+    const packages = await buildPackagesLayer(tools, recipe, cache);
+    const files = await buildFilesLayer(tools, recipe, { cache, tree: `${cache}/tree-${key}` });
     const image = await writeImage(tools, recipe, [packages, files]);
     await tools.files.write(record, JSON.stringify(image));
     return image;

@@ -1,10 +1,10 @@
 import type { ImageRecipe } from './image-recipe.js';
-import { makeGitImage } from './images/git-image.js';
-import { makeNginxImage } from './images/nginx-image.js';
-import { makePostgresImage } from './images/postgres-image.js';
-import { makeRadicaleImage } from './images/radicale-image.js';
-import { makeRedmineImage } from './images/redmine-image.js';
-import { makeTraefikImage } from './images/traefik-image.js';
+import { makeGitImage } from './images/make-git-image.js';
+import { makeNginxImage } from './images/make-nginx-image.js';
+import { makePostgresImage } from './images/make-postgres-image.js';
+import { makeRadicaleImage } from './images/make-radicale-image.js';
+import { makeRedmineImage } from './images/make-redmine-image.js';
+import { makeTraefikImage } from './images/make-traefik-image.js';
 
 /** The images that the demo's recipes name, made from Debian packages where Docker Hub cannot be reached. */
 export const demoImages: readonly ImageRecipe[] = [

@@ -4,7 +4,7 @@ import type { LabTools } from '../tools/lab-tools.js';
 import { readInit } from './boot-machine.js';
 import { labNames, labsFolder } from './lab-names.js';
 import { removeLabHosts } from './lab-hosts.js';
-import { removeNetwork } from './make-network.js';
+import { removeNetwork } from './raise-network.js';
 import { readLabNumbers, readLabState, readMachineFolders } from './read-lab.js';
 import { tryHere } from './run-here.js';
 

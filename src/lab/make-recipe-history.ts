@@ -1,5 +1,5 @@
 import { compareText } from '../model/compare-text.js';
-import type { RecipeVersion } from './read-recipe-versions.js';
+import type { RecipeFolder } from './read-recipe-versions.js';
 
 const who = 'tend recipes <recipes@tend.example.org>';
 /** 2026-01-01T12:00:00Z; each version a day later, so that the same files give the same commits everywhere. */
@@ -10,12 +10,12 @@ const day = 86_400;
  * The history of a recipe as `git fast-import` reads it: one commit and one annotated tag a version, on `main`.
  * Format: git-fast-import(1).
  */
-export function makeRecipeHistory(name: string, versions: readonly RecipeVersion[]): Uint8Array {
+export function makeRecipeHistory(name: string, versions: readonly RecipeFolder[]): Uint8Array {
   const parts = versions.map((version, index) => makeVersion(name, version, index));
   return Buffer.concat([Buffer.from('feature done\nreset refs/heads/main\n'), ...parts.flat(), Buffer.from('done\n')]);
 }
 
-function makeVersion(name: string, { version, files }: RecipeVersion, index: number): Uint8Array[] {
+function makeVersion(name: string, { version, files }: RecipeFolder, index: number): Uint8Array[] {
   const when = `${who} ${firstDay + index * day} +0000`;
   const notes = Buffer.from(files.get(`release/${version}`) ?? []).toString('utf8');
   const message = data(`${name} ${version}\n\n${notes}`);

@@ -27,15 +27,15 @@ const sharedSettings = (
 export async function prepareServer(tools: LabTools, settings: ServerSettings): Promise<string> {
   const { folder } = settings;
   for (const each of ['etc/ssh', 'etc/docker', 'root', 'home', 'lib/docker'])
-    await tools.files.makeFolder(`${folder}/${each}`);
+    await tools.files.createFolder(`${folder}/${each}`);
   const shared = sharedSettings.map((name) => `/etc/${name}`);
   const present = await Promise.all(shared.map((path) => tools.files.exists(path)));
   const copied = shared.filter((_, index) => present[index]);
   await runHere(tools, 'cp', ['-a', ...copied, `${folder}/etc`]);
   for (const [path, content] of Object.entries(serverFiles(settings)))
     await tools.files.write(`${folder}/${path}`, content, 0o644);
-  await makeLogins(tools, settings);
-  return makeHostKey(tools, settings);
+  await createLogins(tools, settings);
+  return createHostKey(tools, settings);
 }
 
 function serverFiles(settings: ServerSettings): Record<string, string> {
@@ -79,7 +79,7 @@ function dockerSettings({ number, name, docker }: ServerSettings) {
   };
 }
 
-async function makeLogins(tools: LabTools, { folder, publicKey }: ServerSettings): Promise<void> {
+async function createLogins(tools: LabTools, { folder, publicKey }: ServerSettings): Promise<void> {
   const logins = { root: '0:0', 'home/deploy': '1000:1000', 'home/visitor': '1001:1001' };
   for (const [home, owner] of Object.entries(logins)) {
     await tools.files.write(`${folder}/${home}/.ssh/authorized_keys`, publicKey, 0o600);
@@ -87,7 +87,7 @@ async function makeLogins(tools: LabTools, { folder, publicKey }: ServerSettings
   }
 }
 
-async function makeHostKey(tools: LabTools, { folder, name }: ServerSettings): Promise<string> {
+async function createHostKey(tools: LabTools, { folder, name }: ServerSettings): Promise<string> {
   const path = `${folder}/etc/ssh/host`;
   await runHere(tools, 'ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', path]);
   const [kind, key] = ((await tools.files.readText(`${path}.pub`)) ?? '').split(' ');

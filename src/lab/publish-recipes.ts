@@ -53,12 +53,12 @@ async function publishRecipe(tools: PublishingTools, where: WhereRecipes, name: 
   return { name, repository, versions: versions.map(({ version }) => version), commit };
 }
 
-async function git(tools: PublishingTools, args: readonly string[], input?: Uint8Array): Promise<string> {
-  const done = await tools.git.run(args, input === undefined ? {} : { input });
+async function git(tools: PublishingTools, words: readonly string[], input?: Uint8Array): Promise<string> {
+  const done = await tools.git.run(words, input === undefined ? {} : { input });
   if (done.missing)
     throw new KnownError('TOOL_MISSING', 'git is not on this machine', { tryThis: ['apt-get install git'] });
   if (done.exitCode !== 0)
-    throw new KnownError('LAB_NOT_POSSIBLE', `git ${args.find((word) => /^[a-z]/.test(word))} failed`, {
+    throw new KnownError('LAB_NOT_POSSIBLE', `git ${words.find((word) => /^[a-z]/.test(word))} failed`, {
       details: [done.stderr.trim()],
       tryThis: ['check that the disk is not full and the folder may be written to'],
     });

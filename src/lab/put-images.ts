@@ -46,7 +46,7 @@ async function putBlob(tools: LabTools, root: string, digest: string): Promise<v
   const hex = digest.slice('sha256:'.length);
   const folder = `${root}/blobs/sha256/${hex.slice(0, 2)}/${hex}`;
   if (await tools.files.exists(`${folder}/data`)) return;
-  await tools.files.makeFolder(folder);
+  await tools.files.createFolder(folder);
   const from = `${imageCache(tools)}/blobs/${hex}`;
   const linked = await tryHere(tools, 'ln', [from, `${folder}/data`]);
   if (linked.exitCode !== 0) await runHere(tools, 'cp', [from, `${folder}/data`]);

@@ -8,8 +8,8 @@ import { registryScript, serverScript } from './init-script.js';
 import type { Lab, LabNode, LabSwarm } from '../model/lab.js';
 import { labNames } from './lab-names.js';
 import { removeLab, sweepLabs } from './lower-lab.js';
-import { makeNetwork } from './make-network.js';
-import { makeSwarms } from './make-swarms.js';
+import { raiseNetwork } from './raise-network.js';
+import { raiseSwarms } from './raise-swarms.js';
 import { prepareServer } from './prepare-server.js';
 import { runHere } from './run-here.js';
 
@@ -51,16 +51,16 @@ export async function raiseLab(tools: LabTools, options: LabOptions): Promise<La
 
 async function raise(tools: LabTools, number: number, options: LabOptions): Promise<Lab> {
   const names = labNames(number);
-  await tools.files.makeFolder(names.folder);
+  await tools.files.createFolder(names.folder);
   await runHere(tools, 'ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', names.mark, '-f', names.key]);
-  await makeNetwork(tools, number, options.internet ?? false);
+  await raiseNetwork(tools, number, options.internet ?? false);
   const draft = draftLab(number, options);
   const [, nodes] = await Promise.all([bootRegistry(tools, draft), prepareNodes(tools, draft, options)]);
   const lab = { ...draft, nodes };
   const lines = nodes.map(({ name, address, hostKey }) => `${name},${address} ${hostKey}\n`);
   await tools.files.write(lab.knownHosts, lines.join(''));
   await Promise.all(nodes.map((node) => bootNode(tools, lab, node)));
-  await makeSwarms(tools, nodes, lab.swarm);
+  await raiseSwarms(tools, nodes, lab.swarm);
   await tools.files.write(names.labFile, JSON.stringify(lab, undefined, 2));
   return lab;
 }

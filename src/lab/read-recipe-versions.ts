@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ReadingFiles } from '../tools/files.js';
 
 /** A version of one of our own recipes with everything in it, by path. */
-export interface RecipeVersion {
+export interface RecipeFolder {
   /** `1.1.0+1.28.0`, also the name of its folder. */
   readonly version: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -18,10 +18,10 @@ export async function readRecipeVersions(
   files: ReadingFiles,
   folder: string,
   rehearsal = false,
-): Promise<RecipeVersion[]> {
+): Promise<RecipeFolder[]> {
   const folders = await versionFolders(files, folder);
   if (rehearsal) folders.push(...(await versionFolders(files, join(folder, 'rehearsal'))));
-  const versions: RecipeVersion[] = [];
+  const versions: RecipeFolder[] = [];
   for (const { name, path } of folders.sort((a, b) => natural.compare(a.name, b.name))) {
     const below = versions.at(-1)?.files ?? [];
     versions.push({ version: name, files: new Map([...below, ...(await readTree(files, path))]) });

@@ -3,11 +3,11 @@ import type { ProgramResult } from '../tools/programs.js';
 import type { LabTools } from '../tools/lab-tools.js';
 
 /** Runs a program of this machine as root and gives what it printed; failing is LAB_NOT_POSSIBLE with its words as details. */
-export async function runHere(tools: LabTools, program: string, args: readonly string[]): Promise<string> {
-  const done = await tryHere(tools, program, args);
+export async function runHere(tools: LabTools, program: string, words: readonly string[]): Promise<string> {
+  const done = await tryHere(tools, program, words);
   if (done.exitCode === 0) return done.stdout;
   const said = done.stderr.trim().split('\n').slice(-5);
-  throw new KnownError('LAB_NOT_POSSIBLE', `lab: ${program} ${args.slice(0, 6).join(' ')} did not succeed`, {
+  throw new KnownError('LAB_NOT_POSSIBLE', `lab: ${program} ${words.slice(0, 6).join(' ')} did not succeed`, {
     details: done.missing ? [`${program} is not on this machine`] : said,
     tryThis: ['tend lab down --all, then tend lab up again', 'see whether this machine lets root make namespaces'],
   });
@@ -17,9 +17,9 @@ export async function runHere(tools: LabTools, program: string, args: readonly s
  * The same where failing is an answer. The program ends with tend, however tend ends, so that nothing still works on a lab
  * that is being swept (prctl(2), PR_SET_PDEATHSIG). System folders are searched too: `su` leaves /usr/sbin out.
  */
-export function tryHere(tools: LabTools, program: string, args: readonly string[]): Promise<ProgramResult> {
+export function tryHere(tools: LabTools, program: string, words: readonly string[]): Promise<ProgramResult> {
   const path = `${tools.environment.variables['PATH'] ?? ''}:${systemFolders.join(':')}`;
-  return tools.programs.run('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
+  return tools.programs.run('setpriv', ['--pdeathsig', 'KILL', program, ...words], {
     env: { PATH: path, LC_ALL: 'C' },
     timeoutMs: 60_000,
   });

@@ -15,7 +15,7 @@ export async function storeLayer(tools: LabTools, tree: string, cache: string): 
   await tools.files.remove(tree);
   const hex = (await runHere(tools, 'sha256sum', [tar])).slice(0, 64);
   const size = Number(await runHere(tools, 'stat', ['-c', '%s', tar]));
-  await tools.files.makeFolder(`${cache}/blobs`);
+  await tools.files.createFolder(`${cache}/blobs`);
   await tools.files.rename(tar, `${cache}/blobs/${hex}`);
   return { digest: `sha256:${hex}`, size };
 }

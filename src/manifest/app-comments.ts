@@ -1,7 +1,7 @@
 import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { AppManifest } from './app-schema.js';
 import type { AppPath } from './edit-app.js';
-import { keyOf } from './key-of.js';
+import { yamlKeyOf } from './yaml-key-of.js';
 import { renderBlock, renderEntry } from './render-yaml.js';
 
 /** What people wrote beside an app's entries: above the app, above and behind its variables. */
@@ -46,7 +46,7 @@ export function parseAppComments(text: string, where: AppPath): AppComments {
   const document = parseDocument(text, { uniqueKeys: false });
   const app: unknown = where.length === 0 ? document.contents : document.getIn(where, true);
   const map = isMap<Node, Node | null>(app) ? app : undefined;
-  const found = map?.items.find((pair) => keyOf(pair) === 'env')?.value;
+  const found = map?.items.find((pair) => yamlKeyOf(pair) === 'env')?.value;
   const env = isMap<Node, Node | null>(found) ? found : undefined;
   const first = [document.commentBefore, map?.commentBefore, map?.items[0]?.key.commentBefore];
   const above = env ? env.items.flatMap((pair, at) => linesAbove(env, pair, at)) : [];

@@ -28,10 +28,10 @@ export function checkAppFile(source: ManifestFile): CheckedAppFile {
 }
 
 function checkSeveral(source: ManifestFile): CheckedAppFile {
-  const { data, mistakes } = checkShape(source, severalSchema, { apps: {} });
+  const { content, mistakes } = checkShape(source, severalSchema, { apps: {} });
   const names = typedNames(source.value, 'apps');
   return {
-    apps: Object.entries(data?.apps ?? {}).map(([key, app]) => ({ key, source, path: ['apps', key], app })),
+    apps: Object.entries(content?.apps ?? {}).map(([key, app]) => ({ key, source, path: ['apps', key], app })),
     names,
     mistakes: [...mistakes, ...names.flatMap((key) => checkApp(source, ['apps', key]))],
   };
@@ -39,14 +39,14 @@ function checkSeveral(source: ManifestFile): CheckedAppFile {
 
 function checkOne(source: ManifestFile): CheckedAppFile {
   const key = basename(source.file).replace(/\.ya?ml$/i, '');
-  const { data, mistakes } = checkShape(source, appSchema);
+  const { content, mistakes } = checkShape(source, appSchema);
   const name = nameSchema.safeParse(key);
   const badName = name.error?.issues.map(({ message }) => ({
     at: { file: source.file },
     says: `the name of the file ${message}. It is the name of the app.`,
   }));
   return {
-    apps: data && mistakes.length === 0 && name.success ? [{ key, source, path: [], app: data }] : [],
+    apps: content && mistakes.length === 0 && name.success ? [{ key, source, path: [], app: content }] : [],
     names: [key],
     mistakes: [...(badName ?? []), ...mistakes, ...checkApp(source, [])],
   };

@@ -2,7 +2,7 @@ import type { Rule } from './combine-schema.js';
 import type { ManifestFile } from './manifest-file.js';
 import type { Manifest } from './manifest-schema.js';
 import type { Mistake } from './mistake.js';
-import { whyOwn } from './own-to-each-app.js';
+import { whyOwnToEachApp } from './why-own-to-each-app.js';
 import { checkWords, withoutWords } from './rule-words.js';
 import { showPath, type Path } from './yaml-source.js';
 
@@ -40,7 +40,7 @@ function checkRule(region: ManifestFile, { role, rule, path }: Checked): Mistake
   });
   const own = [['env'], ['used', 'env']].flatMap((at) =>
     Object.keys((at.length === 1 ? rule.env : rule.used?.env) ?? {}).flatMap((key) => {
-      const says = whyOwn(key);
+      const says = whyOwnToEachApp(key);
       return says ? [sayAt(region, [...path, ...at, key], says)] : [];
     }),
   );

@@ -4,7 +4,7 @@ import { isVacant } from './make-nodes.js';
 import type { ManifestFile } from './manifest-file.js';
 import type { Manifest } from './manifest-schema.js';
 import type { Mistake } from './mistake.js';
-import { whyOwn } from './own-to-each-app.js';
+import { whyOwnToEachApp } from './why-own-to-each-app.js';
 import { suggestOrList } from './suggest-name.js';
 import { showPath, type Path } from './yaml-source.js';
 
@@ -34,7 +34,7 @@ function checkOne(
       says: `${role} "${name}" is not in this region.${suggestOrList(name, 'Stewards', known)}`,
     })),
     ...Object.keys(one.env ?? {}).flatMap((key) => {
-      const says = whyOwn(key);
+      const says = whyOwnToEachApp(key);
       return says ? [{ at: region.place([...path, 'env', key]), says: `${showPath(path)}.env: ${says}` }] : [];
     }),
   ];

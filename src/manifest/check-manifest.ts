@@ -15,8 +15,8 @@ const blank = { region: { name: 'unknown', domain: 'unknown.invalid' }, nodes: {
 /** Checks each file by itself: shape, and what a schema cannot say. */
 export function checkManifest(files: ManifestFiles): CheckedManifest {
   const { region } = files;
-  const shaped = region ? checkShape(region, manifestSchema, blank) : { data: undefined, mistakes: [] };
-  const manifest = shaped.data ?? blank;
+  const shaped = region ? checkShape(region, manifestSchema, blank) : { content: undefined, mistakes: [] };
+  const manifest = shaped.content ?? blank;
   const own = region ? appsOf(region, manifest) : [];
   const checked = files.apps.map(checkAppFile);
   const apps = [...own, ...checked.flatMap((file) => file.apps)];

@@ -7,7 +7,7 @@ import type { Mistake } from './mistake.js';
 
 /** What of a file has the shape of a schema; where that is not all of it, the mistakes too. */
 export interface Shaped<T> {
-  readonly data: T | undefined;
+  readonly content: T | undefined;
   readonly mistakes: readonly Mistake[];
 }
 
@@ -20,12 +20,12 @@ const sections: ReadonlySet<unknown> = new Set(['stewards', 'nodes', 'registries
  */
 export function checkShape<T>(source: ManifestFile, schema: z.ZodType<T>, instead: object = {}): Shaped<T> {
   const parsed = schema.safeParse(source.value);
-  if (parsed.success) return { data: parsed.data, mistakes: [] };
+  if (parsed.success) return { content: parsed.data, mistakes: [] };
   const mistakes = parsed.error.issues
     .flatMap((issue) => explainIssue(schema, source.value, issue))
     .map(({ path, of, says }) => ({ at: source.place(path, of), says }));
   const sound = { ...instead, ...leaveOut(source.value, parsed.error.issues) };
-  return { data: schema.safeParse(sound).data, mistakes };
+  return { content: schema.safeParse(sound).data, mistakes };
 }
 
 function leaveOut(value: unknown, issues: readonly z.core.$ZodIssue[]): Record<string, unknown> {

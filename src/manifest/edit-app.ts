@@ -1,6 +1,6 @@
 import { isMapping } from '../model/is-mapping.js';
 import type { AppManifest } from './app-schema.js';
-import { readInYaml, renameInYaml, setInYaml } from './edit-yaml.js';
+import { findInYaml, renameInYaml, setInYaml } from './edit-yaml.js';
 import { renderBlock } from './render-yaml.js';
 
 /** Keys from the top of a file to an app: `['apps', 'wiki']`, or `[]` in apps/wiki.yml. */
@@ -8,7 +8,7 @@ export type AppPath = readonly string[];
 
 /** The text with another version of the recipe; `commit`, where it stands, gives way to it. */
 export function setAppVersion(text: string, where: AppPath, version: string): string {
-  const hasCommit = readInYaml(text, [...where, 'commit']) !== undefined;
+  const hasCommit = findInYaml(text, [...where, 'commit']) !== undefined;
   const renamed = hasCommit ? renameInYaml(text, [...where, 'commit'], 'version') : text;
   return setInYaml(renamed, [...where, 'version'], version);
 }
@@ -19,13 +19,13 @@ export function setAppEnv(text: string, where: AppPath, env: Readonly<Record<str
     (at, [key, value]) => setInYaml(at, [...where, 'env', key], sameAsTyped(at, [...where, 'env', key], value)),
     text,
   );
-  const left = readInYaml(edited, [...where, 'env']);
+  const left = findInYaml(edited, [...where, 'env']);
   return isMapping(left) && Object.keys(left).length === 0 ? setInYaml(edited, [...where, 'env'], undefined) : edited;
 }
 
 /** `64` typed as a number is the value "64" already: nothing to change. */
 function sameAsTyped(text: string, path: readonly string[], value: string | undefined): unknown {
-  const typed = readInYaml(text, path);
+  const typed = findInYaml(text, path);
   const isBare = typeof typed === 'number' || typeof typed === 'boolean';
   return isBare && String(typed) === value ? typed : value;
 }
@@ -33,7 +33,7 @@ function sameAsTyped(text: string, path: readonly string[], value: string | unde
 /** The text with a piece of compose file merged into the app's own: maps by key, all else replaced. */
 export function mergeAppCompose(text: string, where: AppPath, fragment: Readonly<Record<string, unknown>>): string {
   const at = [...where, 'compose'];
-  const changes = changesOf(fragment, readInYaml(text, at));
+  const changes = changesOf(fragment, findInYaml(text, at));
   return changes.reduce((edited, [path, value]) => setInYaml(edited, [...at, ...path], value), text);
 }
 

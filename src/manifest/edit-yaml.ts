@@ -13,7 +13,7 @@ import { spliceKey, spliceOut, spliceYaml } from './splice-yaml.js';
  */
 export function setInYaml(text: string, wantedPath: readonly string[], wanted: unknown): string {
   const before = valuesOf(text, wantedPath);
-  const { path, value } = aboveMaps(before, wantedPath, asData(wanted));
+  const { path, value } = aboveMaps(before, wantedPath, asWritten(wanted));
   const after = value === undefined ? withoutIn(before, path) : withIn(before, path, value);
   if (isDeepStrictEqual(before, after)) return text;
   const splice = spliceOf(path, value);
@@ -23,14 +23,14 @@ export function setInYaml(text: string, wantedPath: readonly string[], wanted: u
 
 /** Where a list or a single value stands on the way, that one gives way to a map. */
 function aboveMaps(before: unknown, path: readonly string[], value: unknown) {
-  const at = path.findIndex((_, i) => i > 0 && !isMapOrNothing(readIn(before, path.slice(0, i))));
+  const at = path.findIndex((_, i) => i > 0 && !isMapOrNothing(findIn(before, path.slice(0, i))));
   return at < 0 || value === undefined
     ? { path, value }
     : { path: path.slice(0, at), value: withIn(undefined, path.slice(at), value) };
 }
 
 /** Without undefined keys, prototypes and the like: as it reads back. */
-function asData(value: unknown): unknown {
+function asWritten(value: unknown): unknown {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }
 
@@ -42,13 +42,13 @@ function isMapOrNothing(value: unknown): boolean {
 export function renameInYaml(text: string, path: readonly string[], name: string): string {
   const before = valuesOf(text, path);
   const above = path.slice(0, -1);
-  const kept = withIn(withoutIn(before, path), [...above, name], readIn(before, path));
+  const kept = withIn(withoutIn(before, path), [...above, name], findIn(before, path));
   return firstGood(text, [(at) => spliceKey(at, path, name)], { path, after: kept });
 }
 
 /** What stands at a path of a YAML text; undefined where nothing does. */
-export function readInYaml(text: string, path: readonly string[]): unknown {
-  return readIn(valuesOf(text, path), path);
+export function findInYaml(text: string, path: readonly string[]): unknown {
+  return findIn(valuesOf(text, path), path);
 }
 
 interface Wanted {
@@ -97,7 +97,7 @@ function valuesOf(text: string, path: readonly string[]): unknown {
   return source.value;
 }
 
-function readIn(value: unknown, path: readonly string[]): unknown {
+function findIn(value: unknown, path: readonly string[]): unknown {
   return path.reduce((at: unknown, key) => (isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
 }
 

@@ -66,14 +66,14 @@ function findNearest(entriesOf: EntriesOf, path: Path): { readonly entry: Entry 
 function rememberEntries(source: YamlSource): EntriesOf {
   const known = new Map<number, ReadonlyMap<string, Entry>>();
   return (index) => {
-    const entries = known.get(index) ?? readEntries(source, index);
+    const entries = known.get(index) ?? findEntries(source, index);
     known.set(index, entries);
     return entries;
   };
 }
 
 /** Keys of a mapping, or positions in a list, to where they stand; the last of two equal keys. */
-function readEntries({ events, text }: YamlSource, index: number): ReadonlyMap<string, Entry> {
+function findEntries({ events, text }: YamlSource, index: number): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
   const isMapping = events[index]?.type === EVENT_ID.MAPPING;
   if (!isMapping && events[index]?.type !== EVENT_ID.SEQUENCE) return entries;

@@ -5,7 +5,7 @@ import { makeApp } from './make-app.js';
 import { makeDefaults } from './make-defaults.js';
 import type { Mistake } from './mistake.js';
 import { suggestOrList } from './suggest-name.js';
-import { readCompose } from './read-compose.js';
+import { parseAppCompose } from './parse-app-compose.js';
 
 export interface MadeInstances {
   readonly instances: readonly Instance[];
@@ -21,7 +21,7 @@ export function makeInstances(checked: CheckedManifest, nodes: readonly Node[], 
   const mistakes: Mistake[] = [];
   const instances = checked.apps.flatMap((from) => {
     mistakes.push(...checkNodes(from, checked.typed.nodes));
-    const compose = readCompose(from);
+    const compose = parseAppCompose(from);
     mistakes.push(...compose.mistakes);
     const { region, nodes: typedNodes } = checked.manifest;
     return nodesOf(from, checked).flatMap((name): Instance[] => {

@@ -5,7 +5,7 @@ import { isTooLarge } from './is-too-large.js';
 import type { ManifestFile } from './manifest-file.js';
 import { placeAt, type YamlSource } from './yaml-source.js';
 import type { Mistake } from './mistake.js';
-import { manifestValues } from './yaml-values.js';
+import { manifestValues } from './manifest-values.js';
 
 /** Characters; 10,000 apps take about 5 million. */
 const largestFile = 32 * 1024 * 1024;
@@ -30,7 +30,7 @@ export function parseYaml(file: string, text: string): YamlRead {
       ],
     };
   try {
-    return readEvents(file, text);
+    return parseOneDocument(file, text);
   } catch (error) {
     return { mistakes: [yamlMistake(file, text, error)] };
   }
@@ -46,7 +46,7 @@ function saysAboutText(text: string): string | undefined {
   return undefined;
 }
 
-function readEvents(file: string, text: string): YamlRead {
+function parseOneDocument(file: string, text: string): YamlRead {
   const events = parseEvents(text, { maxDepth: 50 });
   if (isTooLarge(events, text))
     return { mistakes: [{ at: { file, line: 1, column: 1 }, says: 'grows without end by its *aliases.' }] };

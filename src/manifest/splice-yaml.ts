@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
-import { keyOf } from './key-of.js';
+import { yamlKeyOf } from './yaml-key-of.js';
 import { renderBlock, renderEntry, renderFlow } from './render-yaml.js';
 
 type Values = YAMLMap<Node, Node | null>;
@@ -31,7 +31,7 @@ export function spliceOut(text: string, path: readonly string[]): string | undef
     node = findPair(node, part)?.value ?? null;
   }
   if (!isMap<Node, Node | null>(node) || node.items.length < 2) return undefined;
-  const at = node.items.findIndex((pair) => keyOf(pair) === path.at(-1));
+  const at = node.items.findIndex((pair) => yamlKeyOf(pair) === path.at(-1));
   return at < 0 ? undefined : removeEntry(text, node, at);
 }
 
@@ -48,7 +48,7 @@ export function spliceKey(text: string, path: readonly string[], key: string): s
 }
 
 function findPair(map: Values, key: string): Pair<Node, Node | null> | undefined {
-  return map.items.find((pair) => keyOf(pair) === key);
+  return map.items.find((pair) => yamlKeyOf(pair) === key);
 }
 
 /** `{ smtp: { host: x } }` of the path `smtp.host`. */

@@ -9,8 +9,8 @@ export function checkManager(info: Raw, name: string): void {
   // A manager without a leader keeps that word and forgets which cluster it belongs to.
   if (swarm['ControlAvailable'] === true && !text(part(swarm, 'Cluster'), 'ID')) throw noQuorum(name);
   if (swarm['ControlAvailable'] === true) return;
-  if (state === 'active') throw isWorker(name, swarm);
-  if (state === 'locked') throw isLocked(name);
+  if (state === 'active') throw noManager(name, swarm);
+  if (state === 'locked') throw lockedSwarm(name);
   // A manager that was started again without the others stays `pending` or `error` until they are back.
   if (state === 'pending' || state === 'error') throw noQuorum(name);
   throw noSwarm(name);
@@ -22,7 +22,7 @@ function noSwarm(name: string): KnownError {
   });
 }
 
-function isWorker(name: string, swarm: Raw): KnownError {
+function noManager(name: string, swarm: Raw): KnownError {
   const managers = managerAddresses(swarm);
   return new KnownError('SWARM_WORKER', `${name}: this server is a worker; only a manager can be asked`, {
     ...(managers.length === 0 ? {} : { details: [`managers of its swarm: ${managers.join(', ')}`] }),
@@ -37,7 +37,7 @@ function managerAddresses(swarm: Raw): string[] {
   return list(swarm, 'RemoteManagers').map((manager) => text(manager, 'Addr') ?? '');
 }
 
-function isLocked(name: string): KnownError {
+function lockedSwarm(name: string): KnownError {
   return new KnownError('SWARM_NO_QUORUM', `${name}: its swarm is locked since Docker was started again`, {
     tryThis: ['on the server, with the unlock key: docker swarm unlock'],
   });

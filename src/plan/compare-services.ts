@@ -5,7 +5,7 @@ import type { ServiceSpec } from '../model/service-spec.js';
 import type { StackSpecs } from '../model/stack-specs.js';
 import type { ServiceChange } from '../model/step.js';
 import { compareSpec } from './compare-spec.js';
-import { digestOf, imageLabel } from './pin-images.js';
+import { digestOf, imageLabel } from './pin-image.js';
 import type { RunningApp } from './running-app.js';
 
 /** What would change at each service of an app: those wanted first, then those that would go. */

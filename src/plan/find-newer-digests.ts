@@ -1,6 +1,6 @@
 import type { SeenNode } from '../model/observation.js';
 import type { PlanNotice } from '../model/plan.js';
-import { digestOf, findService } from './pin-images.js';
+import { digestOf, findService } from './pin-image.js';
 import { imageKey, type PlanInput } from './plan-input.js';
 
 /** Notices of tags that point at a newer digest than the running one, where this plan does not take it. */

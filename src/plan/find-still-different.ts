@@ -3,7 +3,7 @@ import type { ObservedService } from '../model/observation.js';
 import type { StackSpecs } from '../model/stack-specs.js';
 import { compareSpec } from './compare-spec.js';
 import { keepRunningOrder } from './keep-running-order.js';
-import { imageLabel, pinImage } from './pin-images.js';
+import { imageLabel, pinImage } from './pin-image.js';
 
 /**
  * What an apply of these specs would still change at running services: `app: env A`, never values. The label with the

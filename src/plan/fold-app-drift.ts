@@ -3,7 +3,7 @@ import type { ObservedService } from '../model/observation.js';
 import type { StackSpecs } from '../model/stack-specs.js';
 import { foldDrift, type FoldedDrift } from './fold-drift.js';
 import { keepRunningOrder } from './keep-running-order.js';
-import { pinImage } from './pin-images.js';
+import { pinImage } from './pin-image.js';
 
 /** A service that differs from what is wanted, and how that would stand in the manifest. */
 export interface FoldedService {

@@ -1,7 +1,7 @@
 import { splitEnv } from '../model/split-env.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import { compareSpec } from './compare-spec.js';
-import { hasDigest, imageLabel } from './pin-images.js';
+import { hasDigest, imageLabel } from './pin-image.js';
 
 /** How a hand-made change would stand in the manifest. */
 export interface FoldedDrift {

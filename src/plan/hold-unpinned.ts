@@ -1,6 +1,6 @@
 import type { Held } from '../model/step.js';
 import type { HoldContext } from './hold-context.js';
-import { hasDigest } from './pin-images.js';
+import { hasDigest } from './pin-image.js';
 
 /** An image whose digest no registry could tell: what runs could not be named, so it does not run unasked. */
 export function holdUnpinned({ wanted: { app }, step }: HoldContext): Held | undefined {

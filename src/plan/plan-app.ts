@@ -15,7 +15,7 @@ import { keepRunningOrder } from './keep-running-order.js';
 import { keysChanged } from './keys-changed.js';
 import { missingObjects } from './missing-objects.js';
 import { noSpecs } from './no-specs.js';
-import { findService, pinImage, resolvedImage } from './pin-images.js';
+import { findService, pinImage, resolvedImage } from './pin-image.js';
 import type { PlanInput, WantedApp } from './plan-input.js';
 import { findRunningApp, type RunningApp } from './running-app.js';
 import { startAgain } from './start-again.js';

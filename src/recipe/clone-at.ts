@@ -2,7 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import type { Commit } from '../model/brand.js';
 import type { RecipeSource } from '../model/region.js';
 import { gitSays } from './fetch-failed.js';
-import { openClone, type RecipeClone, type RecipeTools } from './open-clone.js';
+import { openRecipeClone, type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { readTags } from './read-tags.js';
 
 export interface WantedClone {
@@ -21,7 +21,7 @@ export interface WantedClone {
  * Lightweight tags become annotated ones, because one of them makes abra's lint fail (R014).
  */
 export async function cloneAt(tools: RecipeTools, wanted: WantedClone): Promise<string[]> {
-  const cached = openClone(tools, wanted.source, wanted.catalogue);
+  const cached = openRecipeClone(tools, wanted.source, wanted.catalogue);
   const git = gitIn(tools, cached, wanted);
   await git(['clone', '--quiet', '--local', '--no-checkout', '--', cached.folder, wanted.folder], '.');
   await git(['checkout', '--quiet', '-B', 'main', wanted.commit]);

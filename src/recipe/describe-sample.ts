@@ -15,7 +15,7 @@ export function describeSample(text: string): SampleKey[] {
   let above: string[] = [];
   for (const [index, line] of text.replace(/\r\n?/g, '\n').split('\n').entries()) {
     const optional = optionalLine.exec(line)?.[1];
-    const found = set.get(index + 1) ?? (optional === undefined ? undefined : readOne(optional));
+    const found = set.get(index + 1) ?? (optional === undefined ? undefined : parseOptional(optional));
     const says = commentLine.exec(line)?.[1];
     if (found) {
       const comment = [...above, found.comment].filter(Boolean).join(' ');
@@ -27,7 +27,7 @@ export function describeSample(text: string): SampleKey[] {
 }
 
 /** A line that is commented out may be anything: one that cannot be read is none. */
-function readOne(line: string) {
+function parseOptional(line: string) {
   try {
     return parseEnvLines(`${line}\n`, '.env.sample').lines[0];
   } catch {

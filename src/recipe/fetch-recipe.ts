@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { KnownError } from '../model/known-error.js';
 import type { ProgramResult } from '../tools/programs.js';
 import { fetchFailed, gitMissing, gitSays, notWritable } from './fetch-failed.js';
-import { cloneIn, type RecipeClone, type RecipeTools } from './open-clone.js';
+import { cloneIn, type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { keepNewTags } from './read-tags.js';
 
 const timeoutMs = 120_000;

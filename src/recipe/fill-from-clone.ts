@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RecipeSource } from '../model/region.js';
 import { fetchRecipe } from './fetch-recipe.js';
-import { openClone, type RecipeTools } from './open-clone.js';
+import { openRecipeClone, type RecipeTools } from './open-recipe-clone.js';
 
 /**
  * Fills the cache of a recipe from a clone of the same repository on this machine, where the cache has nothing yet: what
@@ -12,7 +12,7 @@ export async function fillFromClone(
   { source, catalogue }: { readonly source: RecipeSource; readonly catalogue: string },
   folder: string,
 ): Promise<void> {
-  const cached = openClone(tools, source, catalogue);
+  const cached = openRecipeClone(tools, source, catalogue);
   if ((await tools.files.exists(cached.folder)) || (await tools.files.exists(join(folder, '.git', 'shallow')))) return;
   await fetchRecipe(tools, { ...cached, url: folder });
 }

@@ -6,7 +6,7 @@ import type { RecipeNotice } from '../model/recipe.js';
 import type { WantedVersion } from '../model/region.js';
 import { sortVersions } from '../model/recipe-version.js';
 import { fetchCommit, fetchRecipe } from './fetch-recipe.js';
-import type { RecipeClone, RecipeTools } from './open-clone.js';
+import type { RecipeClone, RecipeTools } from './open-recipe-clone.js';
 import { readTags, type Tag } from './read-tags.js';
 import type { WaysOn } from '../model/ways-on.js';
 

@@ -29,7 +29,7 @@ export function parseEnvFile(
     values.set(line.key, value);
   }
   const { secrets, notices } = parseSampleSecrets(lines, values, file);
-  const extraDomains = values.get('EXTRA_DOMAINS') || readShownDomains(text, file);
+  const extraDomains = values.get('EXTRA_DOMAINS') || findShownDomains(text, file);
   return {
     values: Object.fromEntries(values),
     secrets,
@@ -54,7 +54,7 @@ function unescape(all: string, escaped: string, quote: EnvLine['quote']): string
 }
 
 /** The form that a commented line shows: `#EXTRA_DOMAINS=', …'`. One that cannot be read shows nothing. */
-function readShownDomains(text: string, file: string): string | undefined {
+function findShownDomains(text: string, file: string): string | undefined {
   for (const [, line = ''] of text.replace(/\r\n?/g, '\n').matchAll(shownDomains)) {
     if (/=[ \t]*(?:'[^']*'|"[^"\\]*"|[^'"\n]*)[ \t]*(?:#.*)?$/.test(line)) {
       const [found] = parseEnvLines(line, file).lines;

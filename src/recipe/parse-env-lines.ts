@@ -29,7 +29,7 @@ export function parseEnvLines(text: string, file: string): { lines: EnvLine[]; o
   const lines: EnvLine[] = [];
   const odd: number[] = [];
   for (let at = 0, line = 1; at < source.length;) {
-    const next = readOne(source, at, { file, line });
+    const next = parseOne(source, at, { file, line });
     if (next.found) lines.push({ ...next.found, line });
     else if (next.odd) odd.push(line);
     line += source.slice(at, next.end).split('\n').length - 1;
@@ -38,24 +38,24 @@ export function parseEnvLines(text: string, file: string): { lines: EnvLine[]; o
   return { lines, odd };
 }
 
-interface Read {
+interface Parsed {
   readonly end: number;
   readonly found?: Omit<EnvLine, 'line'>;
   readonly odd?: boolean;
 }
 
-function readOne(source: string, at: number, place: { file: string; line: number }): Read {
+function parseOne(source: string, at: number, place: { file: string; line: number }): Parsed {
   if (match(nothing, source, at)) return { end: nothing.lastIndex };
   const key = match(start, source, at)?.[1];
   if (key === undefined) {
     match(other, source, at);
     return { end: other.lastIndex, odd: true };
   }
-  const { end, ...found } = readValue(source, start.lastIndex, place);
+  const { end, ...found } = parseValue(source, start.lastIndex, place);
   return { end, found: { key, ...found } };
 }
 
-function readValue(source: string, at: number, place: { file: string; line: number }) {
+function parseValue(source: string, at: number, place: { file: string; line: number }) {
   const quote = /[ \t]*(['"]?)/y;
   const kind = match(quote, source, at)?.[1] ?? '';
   const form = kind === "'" ? single : kind === '"' ? double : bare;

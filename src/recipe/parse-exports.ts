@@ -1,5 +1,5 @@
 import { forEachChild, parse, type Assignment, type Command, type Statement, type SyntaxNode, type Word } from 'unbash';
-import { readShellWord } from './read-shell-word.js';
+import { expandShellWord } from './expand-shell-word.js';
 
 /** Exports of a shell script, and what could not be told without running it. */
 export interface Exports {
@@ -23,7 +23,7 @@ interface Scope {
 export function parseExports(source: string): Exports {
   const script = parse(source);
   const scope: Scope = { source, known: new Map(), exported: new Set(), notices: [] };
-  readStatements(script.commands, scope);
+  followStatements(script.commands, scope);
   const [error] = script.errors ?? [];
   if (error)
     scope.notices.push(`abra.sh, line ${lineOf(source, error.pos)}: this is no shell script that tend can read`);
@@ -34,33 +34,33 @@ export function parseExports(source: string): Exports {
   return { values: Object.fromEntries(values), notices: scope.notices };
 }
 
-function readStatements(statements: readonly Statement[], scope: Scope): void {
+function followStatements(statements: readonly Statement[], scope: Scope): void {
   for (const statement of statements) {
     if (statement.background) noticeExports(statement, scope);
-    else readNode(statement.command, scope);
+    else followNode(statement.command, scope);
   }
 }
 
-function readNode(node: Statement['command'], scope: Scope): void {
-  if (node.type === 'Command') return readCommand(node, scope);
-  if (node.type === 'BraceGroup') return readStatements(node.body.commands, scope);
-  if (node.type === 'AndOr') return readChain(node.commands, node.operators, scope);
+function followNode(node: Statement['command'], scope: Scope): void {
+  if (node.type === 'Command') return followCommand(node, scope);
+  if (node.type === 'BraceGroup') return followStatements(node.body.commands, scope);
+  if (node.type === 'AndOr') return followChain(node.commands, node.operators, scope);
   // What happens in a function, a sub-shell or a pipeline does not reach the environment.
   if (node.type === 'Function' || node.type === 'Subshell' || node.type === 'Pipeline') return;
   noticeExports(node, scope);
 }
 
 /** `export A=1 && export B=2`: as long as nothing but exports stands before it, a command surely runs. */
-function readChain(commands: readonly Statement['command'][], operators: readonly string[], scope: Scope): void {
+function followChain(commands: readonly Statement['command'][], operators: readonly string[], scope: Scope): void {
   const unsure = commands.findIndex((node, index) => !isExport(node) || operators[index] === '||');
   const sure = unsure === -1 ? commands.length : unsure + 1;
   for (const [index, node] of commands.entries()) {
-    if (index < sure) readNode(node, scope);
+    if (index < sure) followNode(node, scope);
     else noticeExports(node, scope);
   }
 }
 
-function readCommand(command: Command, scope: Scope): void {
+function followCommand(command: Command, scope: Scope): void {
   if (!command.name) {
     for (const each of command.prefix) if (each.type === 'Assignment') assign(each, scope);
   } else if (command.name.value === 'unset') {
@@ -79,14 +79,14 @@ function exportOne(argument: Word | Assignment, scope: Scope, before: ReadonlyMa
   const name = argument.type === 'Word' ? (/^\w+/.exec(argument.value)?.[0] ?? '') : argument.name;
   scope.exported.add(name);
   if (argument.type === 'Assignment') return assign(argument, scope, before);
-  const quoted = /^(\w+)=([^]*)$/.exec(readShellWord(argument, before) ?? '');
+  const quoted = /^(\w+)=([^]*)$/.exec(expandShellWord(argument, before) ?? '');
   if (quoted?.[2] !== undefined) scope.known.set(name, quoted[2]);
   else if (!scope.known.has(name) || argument.value !== name) leaveOut(name, argument.pos, scope);
 }
 
 function assign(assignment: Assignment, scope: Scope, before: ReadonlyMap<string, string> = scope.known): void {
   const { name, value, append, index } = assignment;
-  const text = value.type === 'Word' && !index ? readShellWord(value, before) : undefined;
+  const text = value.type === 'Word' && !index ? expandShellWord(value, before) : undefined;
   const start = append ? scope.known.get(name) : '';
   if (text !== undefined && start !== undefined) scope.known.set(name, start + text);
   else leaveOut(name, assignment.pos, scope);

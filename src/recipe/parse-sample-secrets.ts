@@ -37,42 +37,42 @@ export function parseSampleSecrets(
 }
 
 function makeSample(version: string, comment: string): SampleSecret {
-  const said = readModifiers(comment);
-  const length = readLength(said.get('length'));
+  const said = parseModifiers(comment);
+  const length = parseLength(said.get('length'));
   return {
     version,
     ...given({ length }),
-    charset: readCharset(said.get('charset')) ?? 'default',
+    charset: parseCharset(said.get('charset')) ?? 'default',
     generate: said.get('generate') !== 'false',
   };
 }
 
 function oddModifiers(line: EnvLine): string[] {
-  const said = readModifiers(line.comment);
+  const said = parseModifiers(line.comment);
   const [length, charset] = [said.get('length'), said.get('charset')];
   return [
-    ...(length !== undefined && readLength(length) === undefined
+    ...(length !== undefined && parseLength(length) === undefined
       ? [`length=${length} is no number from 1 to ${longest}; a pass phrase of words is made`]
       : []),
-    ...(charset !== undefined && !readCharset(charset)
+    ...(charset !== undefined && !parseCharset(charset)
       ? [`charset=${charset} is not known (${charsets.join(', ')}); default is taken`]
       : []),
   ];
 }
 
-function readModifiers(comment: string): ReadonlyMap<string, string> {
+function parseModifiers(comment: string): ReadonlyMap<string, string> {
   return new Map([...comment.matchAll(modifier)].map(([, name = '', value = '']) => [name, value]));
 }
 
 /** Of several, `default,special`, the one that holds the others: every set holds the letters and digits. */
-function readCharset(text: string | undefined): SampleSecret['charset'] | undefined {
+function parseCharset(text: string | undefined): SampleSecret['charset'] | undefined {
   const named = (text ?? '').split(',');
   if (!named.every((name) => charsets.some((known) => known === name))) return undefined;
   const widest = ['special', 'safespecial', 'default', 'alnum', 'hex'] as const;
   return widest.find((name) => named.includes(name));
 }
 
-function readLength(text: string | undefined): number | undefined {
+function parseLength(text: string | undefined): number | undefined {
   const length = /^\d{1,4}$/.test(text ?? '') ? Number(text) : 0;
   return length >= 1 && length <= longest ? length : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Commit } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
-import type { RecipeClone } from './open-clone.js';
+import type { RecipeClone } from './open-recipe-clone.js';
 
 /** What is larger is left out: a config must be under 1 MB, and nothing else of a recipe is read. */
 const largestFile = 1 << 20;
@@ -37,11 +37,11 @@ export async function readCommitFiles(clone: RecipeClone, commit: Commit): Promi
 async function listTree(clone: RecipeClone, commit: Commit): Promise<TreeEntry[]> {
   const listed = await clone.run(['ls-tree', '-r', '-z', '-l', '--full-tree', commit]);
   if (listed.exitCode !== 0) throw damaged(clone);
-  return listed.stdout.split('\0').filter(Boolean).map(readEntry);
+  return listed.stdout.split('\0').filter(Boolean).map(parseEntry);
 }
 
 /** `100644 blob <object> <size>\t<path>` */
-function readEntry(line: string): TreeEntry {
+function parseEntry(line: string): TreeEntry {
   const tab = line.indexOf('\t');
   const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/);
   return { mode, object, size: Number(size) || 0, path: line.slice(tab + 1) };

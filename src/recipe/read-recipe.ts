@@ -3,7 +3,7 @@ import { KnownError } from '../model/known-error.js';
 import type { Recipe, RecipeNotice } from '../model/recipe.js';
 import type { RecipeSource, WantedVersion } from '../model/region.js';
 import { findCommit, type FetchOptions, type FoundCommit } from './find-commit.js';
-import { openClone, type RecipeTools } from './open-clone.js';
+import { openRecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { parseEnvFile } from './parse-env-file.js';
 import { parseExports } from './parse-exports.js';
 import { readCommitFiles } from './read-commit-files.js';
@@ -25,7 +25,7 @@ export async function readRecipe(
   wanted: WantedRecipe,
   options: FetchOptions = {},
 ): Promise<Recipe> {
-  const clone = openClone(tools, wanted.source, wanted.catalogue);
+  const clone = openRecipeClone(tools, wanted.source, wanted.catalogue);
   const found = await findCommit(tools, clone, { ...options, version: wanted.version });
   const { files, notices } = await readCommitFiles(clone, found.commit);
   if (!files.has('compose.yml')) throw noCompose(clone.name, found, files);
@@ -49,7 +49,7 @@ function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string,
     files,
     sample,
     exports: exports.values,
-    notes: readNotes(files),
+    notes: findNotes(files),
     notices: [
       ...found.notices,
       ...sampleNotices.map(oddNotice),
@@ -63,7 +63,7 @@ function oddNotice(text: string): RecipeNotice {
 }
 
 /** release/<version>, but not release/next, which is not released. */
-function readNotes(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
+function findNotes(files: ReadonlyMap<string, Uint8Array>): Map<string, string> {
   const notes = [...files.keys()].flatMap((path) => {
     const version = /^release\/([^./][^/]*)$/.exec(path)?.[1];
     const text = textOf(files, path)?.trim();

@@ -1,6 +1,6 @@
 import type { Commit } from '../model/brand.js';
 import { gitMissing } from './fetch-failed.js';
-import type { RecipeClone } from './open-clone.js';
+import type { RecipeClone } from './open-recipe-clone.js';
 
 /** A tag of a recipe. */
 export interface Tag {
@@ -45,16 +45,16 @@ function makeTag(name: string, tag: Reference, upstream: Reference | undefined):
 async function readReferences(clone: RecipeClone) {
   const listed = await clone.run(['for-each-ref', `--format=${format}`, 'refs/tags', 'refs/upstream']);
   if (listed.missing) throw gitMissing();
-  const references = listed.stdout.split('\n').filter(Boolean).map(readReference);
+  const references = listed.stdout.split('\n').filter(Boolean).map(parseReference);
   return { seen: inSpace(references, 'tags'), upstream: inSpace(references, 'upstream') };
 }
 
-function inSpace(references: readonly ReturnType<typeof readReference>[], space: string) {
+function inSpace(references: readonly ReturnType<typeof parseReference>[], space: string) {
   return new Map(references.filter((each) => each.space === space).map(({ name, tag }) => [name, tag]));
 }
 
 /** `refs/tags/1.0.0+2.1 <object> <what an annotated tag points to, or nothing>` */
-function readReference(line: string) {
+function parseReference(line: string) {
   const [reference = '', object = '', peeled = ''] = line.split(' ');
   const [, space = '', ...name] = reference.split('/');
   const tag: Reference = { object, commit: peeled || object, annotated: peeled !== '' };

@@ -4,7 +4,7 @@ import { KnownError } from '../model/known-error.js';
 import type { PublishedVersion } from '../model/recipe-description.js';
 import type { RecipeSource } from '../model/region.js';
 import { fetchRecipe } from './fetch-recipe.js';
-import { openClone, type RecipeClone, type RecipeTools } from './open-clone.js';
+import { openRecipeClone, type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { readTags } from './read-tags.js';
 
 /** What a recipe's repository publishes. */
@@ -30,7 +30,7 @@ export async function readVersions(
   { source, catalogue }: { readonly source: RecipeSource; readonly catalogue: string },
   { offline = false }: { readonly offline?: boolean } = {},
 ): Promise<PublishedVersions> {
-  const clone = openClone(tools, source, catalogue);
+  const clone = openRecipeClone(tools, source, catalogue);
   // A folder of this machine is not away.
   const failure = offline && clone.path === undefined ? undefined : await fetchRecipe(tools, clone);
   const inCache = await tools.files.exists(clone.folder);

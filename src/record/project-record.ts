@@ -4,7 +4,7 @@ import { given } from '../model/given.js';
 import type { Record, RecordedKeep, RecordedStep, RecordedSteward } from '../model/record.js';
 
 /** An entry and its name, wherever it stands. */
-export interface NamedEntry {
+export interface RecordedEntry {
   readonly id: EntryId;
   readonly entry: Entry;
 }
@@ -16,7 +16,7 @@ export type Projection = Omit<Record, 'remote' | 'spooled' | 'fresh'>;
  * Brings announcements and what came of them together; `entries` in log order. The first outcome of a step counts; only where
  * others closed it before the run itself had spoken, the run's own.
  */
-export function projectRecord(entries: readonly NamedEntry[]): Projection {
+export function projectRecord(entries: readonly RecordedEntry[]): Projection {
   const outcomes = outcomesOf(entries);
   const history = entries.flatMap(({ id, entry }) =>
     entry.type === 'intent' ? recordedSteps(id, entry, outcomes) : [],
@@ -36,7 +36,7 @@ export function projectRecord(entries: readonly NamedEntry[]): Projection {
 type Outcomes = ReadonlyMap<string, { readonly id: EntryId; readonly entry: OutcomeEntry }>;
 
 /** Break-glasses that wait for a second person. */
-function unconfirmed(entries: readonly NamedEntry[]): NonNullable<Record['unconfirmed']> {
+function unconfirmed(entries: readonly RecordedEntry[]): NonNullable<Record['unconfirmed']> {
   const confirmed = new Set(entries.flatMap(({ entry }) => (entry.type === 'confirm' ? [entry.of] : [])));
   return entries.flatMap(({ id, entry }) =>
     entry.type === 'breakglass' && !confirmed.has(id) ? [{ id, by: entry.actor, at: entry.time }] : [],
@@ -44,7 +44,7 @@ function unconfirmed(entries: readonly NamedEntry[]): NonNullable<Record['unconf
 }
 
 /** By intent and number of the step. */
-function outcomesOf(entries: readonly NamedEntry[]): Outcomes {
+function outcomesOf(entries: readonly RecordedEntry[]): Outcomes {
   const outcomes = new Map<string, { readonly id: EntryId; readonly entry: OutcomeEntry }>();
   for (const { id, entry } of entries) {
     if (entry.type !== 'outcome') continue;
@@ -80,7 +80,7 @@ function recordedKeep(id: EntryId, entry: DriftEntry): RecordedKeep {
 }
 
 /** Who answers for a service now: the last word on each app and node. */
-function lastStewards(entries: readonly NamedEntry[]): RecordedSteward[] {
+function lastStewards(entries: readonly RecordedEntry[]): RecordedSteward[] {
   const last = new Map<string, StewardEntry>();
   for (const { entry } of entries) {
     if (entry.type === 'steward.assign') last.set(`${entry.app} ${entry.node}`, entry);

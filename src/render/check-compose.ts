@@ -81,24 +81,24 @@ function stepInto(schema: unknown, key: string): unknown {
   const inner = unwrap(schema);
   const shape = shapeOf(inner);
   if (shape) return shape[key];
-  return read(inner, 'valueType') ?? read(inner, 'element');
+  return schemaField(inner, 'valueType') ?? schemaField(inner, 'element');
 }
 
 /** The schema inside optional, nullable, transformed ones; of several forms the last, which is the long one. */
 function unwrap(schema: unknown): unknown {
-  const inner = read(schema, 'innerType') ?? read(schema, 'in') ?? lastOf(read(schema, 'options'));
+  const inner = schemaField(schema, 'innerType') ?? schemaField(schema, 'in') ?? lastOf(schemaField(schema, 'options'));
   return inner === undefined ? schema : unwrap(inner);
 }
 
 function shapeOf(schema: unknown): Record<string, unknown> | undefined {
-  return read(schema, 'shape') as Record<string, unknown> | undefined;
+  return schemaField(schema, 'shape') as Record<string, unknown> | undefined;
 }
 
 function lastOf(options: unknown): unknown {
   return Array.isArray(options) ? options.at(-1) : undefined;
 }
 
-function read(schema: unknown, key: string): unknown {
+function schemaField(schema: unknown, key: string): unknown {
   const definition = (schema as { def?: Record<string, unknown> } | undefined)?.def;
   return definition?.[key];
 }

@@ -41,7 +41,7 @@ const placementSchema = z.strictObject({
 });
 
 /** `deploy:` of a service. */
-export const deploySchema = z.strictObject({
+export const composeDeploySchema = z.strictObject({
   mode: z.string().optional(),
   endpoint_mode: z.string().optional(),
   replicas: z.int().min(0).optional(),
@@ -53,6 +53,6 @@ export const deploySchema = z.strictObject({
   placement: placementSchema.optional(),
 });
 
-export type ComposeDeploy = z.output<typeof deploySchema>;
+export type ComposeDeploy = z.output<typeof composeDeploySchema>;
 export type ComposeUpdate = z.output<typeof updateSchema>;
 export type ComposeResources = z.output<typeof resourcesSchema>;

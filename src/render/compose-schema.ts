@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deploySchema } from './compose-deploy-schema.js';
+import { composeDeploySchema } from './compose-deploy-schema.js';
 import {
   commandSchema,
   durationSchema,
@@ -33,7 +33,7 @@ const healthcheckSchema = z.strictObject({
 
 /** A service; whatever short form it is written in, it comes out in the long one. */
 const serviceSchema = z.strictObject({
-  deploy: deploySchema.nullable().optional(),
+  deploy: composeDeploySchema.nullable().optional(),
   cap_add: z.array(z.string()).optional(),
   cap_drop: z.array(z.string()).optional(),
   command: commandSchema.optional(),

@@ -25,7 +25,7 @@ export const composeYamlTags: ScalarTag[] = [
     tag: 'tag:yaml.org,2002:int',
     default: true,
     test: /^[-+]?(?:0[bB][01_]+|0[oO]?[0-7_]*|0[xX][0-9a-fA-F_]+|[1-9][0-9_]*)$/,
-    resolve: readInteger,
+    resolve: parseInteger,
     identify: () => false,
   },
   {
@@ -46,7 +46,7 @@ export const composeYamlTags: ScalarTag[] = [
 ];
 
 /** A number that JavaScript cannot hold exactly stays text: as a label or variable it is text anyway. */
-function readInteger(text: string): number | string {
+function parseInteger(text: string): number | string {
   const plain = text.replaceAll('_', '');
   const negative = plain.startsWith('-');
   const digits = plain.replace(/^[-+]/, '');

@@ -4,7 +4,7 @@ import { convertCapabilities } from './convert-capabilities.js';
 import { convertConfigReferences, convertSecretReferences } from './convert-file-references.js';
 import { convertHealthcheck } from './convert-healthcheck.js';
 import { convertMode } from './convert-mode.js';
-import { convertMount } from './convert-mounts.js';
+import { convertMount } from './convert-mount.js';
 import { convertServiceNetworks } from './convert-networks.js';
 import { convertPorts } from './convert-ports.js';
 import { convertPrivileges } from './convert-privileges.js';

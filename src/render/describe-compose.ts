@@ -16,12 +16,12 @@ export function composePaths({ files }: Pick<Recipe, 'files'>): string[] {
 export function describeCompose(recipe: Pick<Recipe, 'files' | 'sample' | 'exports'>): ComposeDescription[] {
   const env = { ...recipe.sample.values, ...recipe.exports };
   return composePaths(recipe).flatMap((file) => {
-    const content = readContent(file, recipe.files.get(file));
+    const content = parseContent(file, recipe.files.get(file));
     return content ? [describe(file, content, env)] : [];
   });
 }
 
-function readContent(file: string, bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
+function parseContent(file: string, bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
     return parseComposeFile(file, new TextDecoder().decode(bytes)).content;
   } catch (error) {

@@ -7,7 +7,7 @@ import type { ComposeSource } from './parse-compose-file.js';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** A compose file without the keys that a swarm passes over, and a line about each of those. */
-export interface Kept {
+export interface UsedKeys {
   readonly content: Mapping;
   readonly notices: readonly string[];
 }
@@ -16,7 +16,7 @@ export interface Kept {
  * Takes out what docker stack deploy does not use (`x-…`, build, depends_on, tmpfs, …) and says so.
  * COMPOSE_INVALID for keys that docker refuses in a stack.
  */
-export function dropIgnoredKeys(source: ComposeSource): Kept {
+export function dropIgnoredKeys(source: ComposeSource): UsedKeys {
   const services = mappingOf(source.content['services']);
   if (!services) return { content: withoutExtensions(source.content), notices: [] };
   for (const [name, service] of Object.entries(services)) refuseForbidden(source.file, name, service);

@@ -1,5 +1,5 @@
 import { KnownError } from '../model/known-error.js';
-import { castFor } from './interpolation-casts.js';
+import { castFor } from './cast-for.js';
 import type { ComposeSource } from './parse-compose-file.js';
 import { substitute, type SubstituteProblem } from './substitute.js';
 

@@ -4,7 +4,7 @@ import { KnownError } from '../model/known-error.js';
 import type { ComposeService } from './compose-schema.js';
 import type { Surroundings } from './surroundings.js';
 import type { ComposeMount } from './parse-volume.js';
-import { readEnvFile } from './read-env-file.js';
+import { parseDockerEnvFile } from './parse-docker-env-file.js';
 
 /** A service with nothing left to look up beside the compose file. */
 export type LoadedService = Omit<ComposeService, 'env_file' | 'deploy'> & {
@@ -17,7 +17,7 @@ type Variables = Readonly<Record<string, string | null>>;
 export function loadService(where: string, service: ComposeService, around: Surroundings): LoadedService {
   const { env_file, deploy, ...rest } = service;
   const environment = {
-    ...lookUpEmpty(readEnvFiles(where, env_file ?? [], around), around.env),
+    ...lookUpEmpty(parseEnvFiles(where, env_file ?? [], around), around.env),
     ...lookUpEmpty(service.environment ?? {}, around.env),
   };
   return {
@@ -30,10 +30,10 @@ export function loadService(where: string, service: ComposeService, around: Surr
   };
 }
 
-function readEnvFiles(where: string, paths: readonly string[], around: Surroundings): Variables {
+function parseEnvFiles(where: string, paths: readonly string[], around: Surroundings): Variables {
   const all = paths.map((path) => {
     const bytes = around.files.get(posix.join(around.folder, path));
-    if (bytes) return readEnvFile(new TextDecoder().decode(bytes), around.env);
+    if (bytes) return parseDockerEnvFile(new TextDecoder().decode(bytes), around.env);
     throw new KnownError('COMPOSE_INVALID', `${where}: env_file ${path} is not there`, {
       tryThis: ['paths count from the folder of the first compose file'],
     });

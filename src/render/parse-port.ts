@@ -21,8 +21,8 @@ const form = /^(?:(\[[0-9a-fA-F:.]+\]|[0-9.]*):)?(?:([0-9]+(?:-[0-9]+)?)?:)?([0-
  */
 export function parsePort(text: string): ComposePort[] | undefined {
   const [ip, published, target, protocol] = takeApart(text) ?? [];
-  const to = readRange(target ?? '');
-  const from = published ? readRange(published) : { first: 0, last: 0 };
+  const to = parseRange(target ?? '');
+  const from = published ? parseRange(published) : { first: 0, last: 0 };
   if (ip === undefined || !to || !from) return undefined;
   const type = (protocol || 'tcp').toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(type)) return undefined;
@@ -46,7 +46,7 @@ function takeApart(text: string): [string, string, string, string] | undefined {
   return onlyPort ? ['', ip, target, protocol] : [ip, published, target, protocol];
 }
 
-function readRange(text: string): Range | undefined {
+function parseRange(text: string): Range | undefined {
   const [first, last = first] = text.split('-').map(Number);
   if (first === undefined || last === undefined || first > last || last > 65535 || text === '') return undefined;
   return { first, last };

@@ -23,11 +23,11 @@ export function parseVolume(text: string): ComposeMount | undefined {
   const [first = '', target, options = ''] = parts;
   if (target === undefined) return { type: 'volume', target: first };
   const type = /^(?:[./~]|\\\\|[A-Za-z]:)/.test(first) ? 'bind' : 'volume';
-  return { type, source: first, target, ...readOptions(options) };
+  return { type, source: first, target, ...parseOptions(options) };
 }
 
 /** Options that docker does not know it passes over, and so does this. */
-function readOptions(options: string): Partial<ComposeMount> {
+function parseOptions(options: string): Partial<ComposeMount> {
   const words = options.split(',');
   const propagation = words.findLast((word) => propagations.includes(word));
   const readOnly = words.findLast((word) => word === 'ro' || word === 'rw') === 'ro';

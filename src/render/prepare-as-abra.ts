@@ -18,7 +18,7 @@ import { parseComposeFile, type ComposeSource } from './parse-compose-file.js';
  */
 export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
   const env = appEnvironment(recipe, app);
-  const own = readSources(recipe, env);
+  const own = parseSources(recipe, env);
   refuseMixedVersions(own);
   const sources = [...own, ...sharedSecretSource(app, own), ...ownSource(app)];
   const folder = posix.dirname(sources[0]?.file ?? '.');
@@ -34,7 +34,7 @@ export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
   };
 }
 
-function readSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
+function parseSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
   return composeFiles(env).map((file) => {
     const bytes = recipe.files.get(posix.normalize(file));
     if (bytes) return parseComposeFile(file, new TextDecoder().decode(bytes));

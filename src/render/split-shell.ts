@@ -10,7 +10,7 @@ export function splitShell(command: string): string[] | undefined {
     if (isSpace(here)) at += 1;
     else if (here === '#') at = endOfLine(command, at);
     else {
-      const word = readWord(command, at);
+      const word = takeWord(command, at);
       if (!word) return undefined;
       words.push(word.text);
       at = word.end;
@@ -24,13 +24,13 @@ interface Word {
   readonly end: number;
 }
 
-function readWord(command: string, start: number): Word | undefined {
+function takeWord(command: string, start: number): Word | undefined {
   let text = '';
   let at = start;
   while (at < command.length) {
     const here = command[at] ?? '';
     if (isSpace(here)) break;
-    const piece = readPiece(command, at);
+    const piece = takePiece(command, at);
     if (!piece) return undefined;
     text += piece.text;
     at = piece.end;
@@ -38,9 +38,9 @@ function readWord(command: string, start: number): Word | undefined {
   return { text, end: at };
 }
 
-function readPiece(command: string, at: number): Word | undefined {
+function takePiece(command: string, at: number): Word | undefined {
   const here = command[at] ?? '';
-  if (here === '"') return readDoubleQuoted(command, at + 1);
+  if (here === '"') return takeDoubleQuoted(command, at + 1);
   if (here === "'") {
     const end = command.indexOf("'", at + 1);
     return end < 0 ? undefined : { text: command.slice(at + 1, end), end: end + 1 };
@@ -51,7 +51,7 @@ function readPiece(command: string, at: number): Word | undefined {
 }
 
 /** Within double quotes a backslash gives the next character, whatever it is. */
-function readDoubleQuoted(command: string, start: number): Word | undefined {
+function takeDoubleQuoted(command: string, start: number): Word | undefined {
   let text = '';
   for (let at = start; at < command.length; at += 1) {
     const here = command[at] ?? '';

@@ -17,7 +17,7 @@ export function showStatus(status: RegionStatus, paint: Paint, width = 120): str
   const body = rows.flatMap(({ before }, index) => [...before.map((line) => paint.bad(line)), table[index + 1] ?? '']);
   const title = `${paint.bold(status.region)} · as of ${status.at.slice(11, 16)} UTC, ${count(reached, 'node')}`;
   const urls = fits ? [] : urlLines(status);
-  const end = [...needsYou(status, paint), recordLine(status)];
+  const end = [...whatNeedsYou(status, paint), recordLine(status)];
   return [title, paint.dim(table[0] ?? ''), ...body, ...urls, '', ...end].join('\n');
 }
 
@@ -75,7 +75,7 @@ function urlLines(status: RegionStatus): string[] {
   return ['', ...columns(apps.map(({ app, urls }) => [`  ${app}`, urls[0] ?? '']))];
 }
 
-function needsYou(status: RegionStatus, paint: Paint): string[] {
+function whatNeedsYou(status: RegionStatus, paint: Paint): string[] {
   const apps = status.nodes.flatMap((node) => node.apps);
   const silent = status.nodes
     .filter(({ unseen }) => unseen)

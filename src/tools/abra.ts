@@ -32,8 +32,8 @@ const throughPipe = ['sh', '-c', 'cat | "$@"', 'sh'] as const;
 export const realAbra: Abra = {
   async run(words, { env, deadlineMs, signal, input }) {
     const { execa } = await import('execa');
-    const [program, ...args] = input ? [...throughPipe, 'abra', ...words] : (['abra', ...words] as const);
-    const child = execa(program, args, {
+    const [program, ...rest] = input ? [...throughPipe, 'abra', ...words] : (['abra', ...words] as const);
+    const child = execa(program, rest, {
       reject: false,
       all: true,
       detached: true,

@@ -8,7 +8,7 @@ import { keptToOneself } from './kept-to-oneself.js';
 /** Programs that go on after tend has ended. */
 export interface Background {
   /** Starts a program in a session of its own; what it prints goes to the end of `log`. */
-  start(program: string, args: readonly string[], log: string): Promise<ProcessId>;
+  start(program: string, words: readonly string[], log: string): Promise<ProcessId>;
   isAlive(process: ProcessId): Promise<boolean>;
   /** Kills (SIGKILL) and waits up to 10 s until the process is gone. False: it is still there. */
   end(process: ProcessId): Promise<boolean>;
@@ -23,12 +23,12 @@ export const realBackground: Background = {
   self: async () => ({ pid: process.pid, started: (await startOf(process.pid)) ?? '' }),
 };
 
-async function startDetached(program: string, args: readonly string[], log: string): Promise<ProcessId> {
+async function startDetached(program: string, words: readonly string[], log: string): Promise<ProcessId> {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
   try {
     const env = { ...process.env, ...keptToOneself };
-    const child = spawn(program, args, { detached: true, cwd: '/', env, stdio: ['ignore', output, output] });
+    const child = spawn(program, words, { detached: true, cwd: '/', env, stdio: ['ignore', output, output] });
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     child.unref();
     const pid = child.pid ?? 0;

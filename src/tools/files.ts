@@ -21,7 +21,7 @@ export interface ReadingFiles {
 /** The file system. Writes are whole or not at all (a new file beside it, then renamed). */
 export interface Files extends ReadingFiles {
   write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
-  makeFolder(path: string): Promise<void>;
+  createFolder(path: string): Promise<void>;
   /** Removes a file or folder with all that is in it; nothing there is fine. */
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -37,7 +37,7 @@ export const realFiles: Files = {
       () => false,
     ),
   write: writeWhole,
-  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  createFolder: async (path) => void (await mkdir(path, { recursive: true })),
   remove: (path) => rm(path, { recursive: true, force: true }),
   rename,
 };

@@ -9,10 +9,10 @@ export interface GitOptions {
 
 /** git without prompts, without the operator's hooks, in the C locale. */
 export interface Git {
-  run(args: readonly string[], options?: GitOptions): Promise<ProgramResult>;
-  runBytes(args: readonly string[], options?: GitOptions): Promise<ProgramResult & { readonly bytes: Uint8Array }>;
+  run(words: readonly string[], options?: GitOptions): Promise<ProgramResult>;
+  runBytes(words: readonly string[], options?: GitOptions): Promise<ProgramResult & { readonly bytes: Uint8Array }>;
   /** Its stdout as it comes, no faster than it is taken; then how it ended. */
-  streamBytes(args: readonly string[], options?: GitOptions): ByteStream;
+  streamBytes(words: readonly string[], options?: GitOptions): ByteStream;
 }
 
 const quiet = {
@@ -25,9 +25,9 @@ const safe = ['-c', 'core.hooksPath=/dev/null', '-c', 'protocol.ext.allow=never'
 /** The git program of this machine. GIT_SSH_COMMAND of the environment is kept. */
 export function realGit(programs: Programs): Git {
   return {
-    run: (args, options = {}) => programs.run('git', [...safe, ...args], withQuiet(options)),
-    runBytes: (args, options = {}) => programs.runBytes('git', [...safe, ...args], withQuiet(options)),
-    streamBytes: (args, options = {}) => programs.streamBytes('git', [...safe, ...args], withQuiet(options)),
+    run: (words, options = {}) => programs.run('git', [...safe, ...words], withQuiet(options)),
+    runBytes: (words, options = {}) => programs.runBytes('git', [...safe, ...words], withQuiet(options)),
+    streamBytes: (words, options = {}) => programs.streamBytes('git', [...safe, ...words], withQuiet(options)),
   };
 }
 

@@ -26,36 +26,36 @@ export interface ProgramOptions {
 /** Runs other programs (git, ssh, ip …) without a shell. */
 export interface Programs {
   /** Runs to the end; a failing program is a result, not an exception. stdout keeps its last newline out. */
-  run(program: string, args: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
+  run(program: string, words: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
   /** The same with stdout as bytes. */
   runBytes(
     program: string,
-    args: readonly string[],
+    words: readonly string[],
     options?: ProgramOptions,
   ): Promise<ProgramResult & { readonly bytes: Uint8Array }>;
   /** Its stdout as it comes, no faster than it is taken; then how it ended. Who takes no more ends it. */
-  streamBytes(program: string, args: readonly string[], options?: ProgramOptions): ByteStream;
+  streamBytes(program: string, words: readonly string[], options?: ProgramOptions): ByteStream;
 }
 
 /** Bytes as they come, and how the program ended that gave them. */
 export type ByteStream = AsyncGenerator<Uint8Array, ProgramResult, undefined>;
 
 export const realPrograms: Programs = {
-  async run(program, args, options = {}) {
+  async run(program, words, options = {}) {
     const { execa } = await import('execa');
-    const done = await execa(program, args, execaOptions(options));
+    const done = await execa(program, words, execaOptions(options));
     return result(done, String(done.stdout ?? ''));
   },
-  async runBytes(program, args, options = {}) {
+  async runBytes(program, words, options = {}) {
     const { execa } = await import('execa');
-    const done = await execa(program, args, { ...execaOptions(options), encoding: 'buffer' });
+    const done = await execa(program, words, { ...execaOptions(options), encoding: 'buffer' });
     const bytes = done.stdout ?? new Uint8Array();
     return { ...withoutOutput(done), bytes };
   },
-  async *streamBytes(program, args, options = {}) {
+  async *streamBytes(program, words, options = {}) {
     const { execa } = await import('execa');
     const buffer = { stdout: false, stderr: true } as const;
-    const running = execa(program, args, { ...execaOptions(options), encoding: 'buffer', buffer });
+    const running = execa(program, words, { ...execaOptions(options), encoding: 'buffer', buffer });
     let isTaken = false;
     try {
       yield* running.stdout as AsyncIterable<Uint8Array>;

@@ -2,12 +2,12 @@ import type { Node } from '../model/region.js';
 import type { Clock } from './clock.js';
 import type { Docker } from './docker.js';
 import { freeBytesHere, localSocket, openLocal } from './docker/local.js';
-import { makeDocker } from './docker/real-docker.js';
+import { makeRealDocker } from './docker/make-real-docker.js';
 import type { Environment } from './environment.js';
 import { keepMemorySmall } from './keep-memory-small.js';
 import type { NodeConnection, Nodes } from './nodes.js';
 import type { Programs } from './programs.js';
-import { connectOverSsh } from './ssh/connect-node.js';
+import { connectOverSsh } from './ssh/connect-over-ssh.js';
 import { makeHosts } from './ssh/hosts.js';
 
 /** From so many nodes on, what was seen on them takes more memory than all else; see `keepMemorySmall`. */
@@ -46,7 +46,7 @@ async function connectHere(node: Node, environment: Environment, onClose: () => 
   const way = await openLocal(node, environment);
   const access = { transport: way.transport, socket: localSocket(node, environment), freeBytes: freeBytesHere };
   return {
-    docker: await makeDocker(node, way.agent, access),
+    docker: await makeRealDocker(node, way.agent, access),
     async close() {
       onClose();
       way.agent.destroy();

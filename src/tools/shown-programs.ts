@@ -5,15 +5,15 @@ import { keptToOneself } from './kept-to-oneself.js';
 export interface ShownPrograms {
   run(
     program: string,
-    args: readonly string[],
+    words: readonly string[],
     options: { cwd: string; env?: Readonly<Record<string, string>> },
   ): Promise<number>;
 }
 
 /** Programs that a person watches. stdout and stderr come in the order in which they are written. */
 export const realShownPrograms: ShownPrograms = {
-  async run(program, args, { cwd, env = {} }) {
-    const done = await execa(program, args, {
+  async run(program, words, { cwd, env = {} }) {
+    const done = await execa(program, words, {
       cwd,
       env: { ...keptToOneself, ...env },
       reject: false,

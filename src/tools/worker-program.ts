@@ -1,7 +1,7 @@
 // What runs in a thread of its own: takes tasks one after the other, and answers each.
 import { parentPort } from 'node:worker_threads';
 import { lookFirstWith } from '../tlog/ed25519.js';
-import { loadLibsodium } from './libsodium.js';
+import { loadLibsodium } from './load-libsodium.js';
 
 export interface WorkerTask {
   readonly id: number;

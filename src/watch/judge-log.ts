@@ -2,7 +2,7 @@ import type { Timestamp } from '../model/brand.js';
 import { given } from '../model/given.js';
 import { lasting } from '../model/lasting.js';
 import type { Finding, FindingKind } from './finding.js';
-import { hoursSince } from './hours.js';
+import { hoursSince } from './hours-since.js';
 import { judgeTrouble } from './judge-trouble.js';
 import type { LogLook, Noticed, ReachedLog, UnreachedLog } from './log-look.js';
 import type { WatchState } from './watch-state.js';

@@ -1,7 +1,7 @@
 import { given } from '../model/given.js';
 import { shortName } from '../model/short-name.js';
 import type { Finding } from './finding.js';
-import { compareServices, type Change } from './compare-services.js';
+import { compareWithRecord, type RecordDifference } from './compare-with-record.js';
 import type { NodeLook, RecordedApp, SeenService } from './node-look.js';
 import type { KnownService, NodeMemory } from './watch-state.js';
 
@@ -57,7 +57,7 @@ function remember({ name, index }: SeenService, { at }: NodeLook): KnownService 
 interface JudgedApp {
   readonly app: RecordedApp;
   readonly mine: readonly SeenService[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly RecordDifference[];
   readonly accepted: readonly { readonly service: SeenService; readonly app: string }[];
 }
 
@@ -65,7 +65,7 @@ function judgeApp(look: NodeLook, app: RecordedApp, known: Known): JudgedApp {
   const mine = servicesOf(look, app, known);
   if (app.busy) return { app, mine, changes: [], accepted: [] };
   const changes =
-    app.unseenAt === undefined ? compareServices(look, app, mine) : sinceFirstSeen(mine, known, app.unseenAt);
+    app.unseenAt === undefined ? compareWithRecord(look, app, mine) : sinceFirstSeen(mine, known, app.unseenAt);
   const changed = new Set(changes.map(({ service }) => service?.id));
   const accepted = mine.filter(({ id }) => !changed.has(id)).map((service) => ({ service, app: app.app }));
   return { app, mine, changes, accepted };
@@ -79,8 +79,8 @@ function servicesOf({ services }: NodeLook, app: RecordedApp, known: Known): See
 }
 
 /** Nobody saw how the last step ended: what was found first after it counts. */
-function sinceFirstSeen(mine: readonly SeenService[], known: Known, unseenAt: string): Change[] {
-  return mine.flatMap((service): Change[] => {
+function sinceFirstSeen(mine: readonly SeenService[], known: Known, unseenAt: string): RecordDifference[] {
+  return mine.flatMap((service): RecordDifference[] => {
     const before = known[service.id];
     const isAfter = before !== undefined && before.at > unseenAt;
     return isAfter && before.index !== service.index ? [{ name: service.name, how: 'changed', service }] : [];
@@ -88,20 +88,20 @@ function sinceFirstSeen(mine: readonly SeenService[], known: Known, unseenAt: st
 }
 
 /** Services that the record has never heard of, by their stacks. */
-function compareStrangers(others: readonly SeenService[], known: Known): [string, Change[]][] {
+function compareStrangers(others: readonly SeenService[], known: Known): [string, RecordDifference[]][] {
   const there = new Set(others.map(({ id }) => id));
-  const changed = others.flatMap((service): Change[] => {
+  const changed = others.flatMap((service): RecordDifference[] => {
     const before = known[service.id];
     if (before?.index === service.index) return [];
     return [{ name: service.name, how: before ? 'changed' : 'added', service }];
   });
   const gone = Object.entries(known)
     .filter(([id, { app }]) => app === undefined && !there.has(id))
-    .map(([, { name }]): Change => ({ name, how: 'gone' }));
+    .map(([, { name }]): RecordDifference => ({ name, how: 'gone' }));
   return [...Map.groupBy([...changed, ...gone], ({ name, service }) => service?.stack ?? name.split('_')[0] ?? name)];
 }
 
-function unexplainedApp(look: NodeLook, app: RecordedApp, changes: readonly Change[]): Finding[] {
+function unexplainedApp(look: NodeLook, app: RecordedApp, changes: readonly RecordDifference[]): Finding[] {
   if (changes.length === 0) return [];
   const stack = app.stack ?? changes.find(({ service }) => service)?.service?.stack ?? '';
   const short = changes.map((change) => ({ ...change, name: shortName(change.name, stack) }));
@@ -113,7 +113,7 @@ function unexplainedApp(look: NodeLook, app: RecordedApp, changes: readonly Chan
   return [{ ...finding(look, app.app, short), tryThis, app: app.app }];
 }
 
-function unexplainedGroup(look: NodeLook, group: string, changes: readonly Change[]): Finding[] {
+function unexplainedGroup(look: NodeLook, group: string, changes: readonly RecordDifference[]): Finding[] {
   const tryThis = [
     `ask those who run ${look.node} whether it was them`,
     'if it belongs there, take all that no entry tells of as known: tend changelog watch --take-as-known',
@@ -121,7 +121,7 @@ function unexplainedGroup(look: NodeLook, group: string, changes: readonly Chang
   return [{ ...finding(look, group, changes), tryThis }];
 }
 
-function finding({ node }: NodeLook, name: string, changes: readonly Change[]): Finding {
+function finding({ node }: NodeLook, name: string, changes: readonly RecordDifference[]): Finding {
   const since = changes
     .flatMap(({ service }) => (service ? [`${service.updatedAt.slice(0, 19)}Z`] : []))
     .sort()
@@ -140,7 +140,7 @@ function finding({ node }: NodeLook, name: string, changes: readonly Change[]): 
   };
 }
 
-function inWords(changes: readonly Change[]): string {
+function inWords(changes: readonly RecordDifference[]): string {
   const words = { changed: 'changed', replaced: 'made anew', added: 'added', gone: 'removed' } as const;
   const byHow = Map.groupBy(changes, ({ how }) => how);
   return [...byHow]

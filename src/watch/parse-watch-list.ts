@@ -12,7 +12,7 @@ const listedLogSchema = z.strictObject({
 const schema = z.strictObject({ logs: z.array(listedLogSchema).min(1) });
 
 /** A log to watch, as somebody named it. */
-export type ListedLog = z.infer<typeof listedLogSchema>;
+export type LogToWatch = z.infer<typeof listedLogSchema>;
 
 /**
  * Logs from a list that people write, YAML or JSON. USAGE with what is wrong in it.
@@ -22,7 +22,7 @@ export type ListedLog = z.infer<typeof listedLogSchema>;
  *         remote: https://forge.example.org/coburg/changelog.git
  *         fingerprint: <43 characters, from its people>
  */
-export function parseWatchList(text: string, path: string): readonly ListedLog[] {
+export function parseWatchList(text: string, path: string): readonly LogToWatch[] {
   const parsed = schema.safeParse(parseYaml(text));
   if (parsed.success) return parsed.data.logs;
   const wrong = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
@@ -37,7 +37,7 @@ export function parseWatchList(text: string, path: string): readonly ListedLog[]
 }
 
 /** Takes `ORIGIN=REMOTE`, with `#FINGERPRINT` behind it where somebody has it. USAGE for anything else. */
-export function parseLogFlag(text: string): ListedLog {
+export function parseLogFlag(text: string): LogToWatch {
   const [, name, remote, fingerprint] = /^([^=]+)=(.+?)(?:#([A-Za-z0-9_-]{43}))?$/.exec(text) ?? [];
   const parsed = listedLogSchema.safeParse({ origin: name, remote, ...(fingerprint ? { fingerprint } : {}) });
   if (parsed.success) return parsed.data;

@@ -2,12 +2,12 @@ import { formatNote, type Note } from '../tlog/note/note.js';
 import { cosignNote } from '../tlog/note/sign-note.js';
 import type { VerifierKey } from '../tlog/note/verifier-key.js';
 import type { CosignedHead } from './cosigned-heads.js';
-import { judgeHead, type Refusal } from './judge-head.js';
+import { judgeOffered, type Refusal } from './judge-offered.js';
 import type { OfferedHead } from './parse-add-checkpoint.js';
 import type { Witness } from './witness.js';
 
 /** A cosignature, and all that belongs to it. */
-export interface Cosigned {
+export interface Cosignature {
   /** The witness's signature line, without newline. */
   readonly line: string;
   /** The head with the log's signatures and this one. */
@@ -37,11 +37,11 @@ export async function cosignHead(
   witness: Witness,
   offered: OfferedHead,
   keys: readonly VerifierKey[],
-): Promise<Cosigned | Refused> {
+): Promise<Cosignature | Refused> {
   let latest: CosignedHead | undefined;
   for (let tries = 0; tries < mostTries; tries++) {
     latest = await witness.heads.latest(offered.checkpoint.origin);
-    const refusal = judgeHead(offered, { keys, own: witness.key, latest });
+    const refusal = judgeOffered(offered, { keys, own: witness.key, latest });
     if (refusal) return { refusal, latest };
     const now = witness.now();
     if (latest && now < latest.time - clockSlack) return { refusal: 'clock-behind', latest };

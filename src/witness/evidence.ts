@@ -1,7 +1,7 @@
 import type { Claims } from '../tools/claims.js';
 import type { Files } from '../tools/files.js';
 import type { CosignedHead } from './cosigned-heads.js';
-import { makeForkProof, noteText } from './fork-proof.js';
+import { proveOfferedFork, noteText } from './prove-offered-fork.js';
 import { originHash } from './origin-hash.js';
 import type { OfferedHead } from './parse-add-checkpoint.js';
 
@@ -34,7 +34,7 @@ export function openEvidence(
       if (!there.includes(pair) && there.length >= mostKept) return { folder: ofLog };
       await claims.claim(`${pair}/cosigned`, cosigned.note);
       await claims.claim(`${pair}/offered`, noteText(offered));
-      const proof = makeForkProof(cosigned, offered, otherRoot);
+      const proof = proveOfferedFork(cosigned, offered, otherRoot);
       if (proof === undefined) return { folder: pair };
       await claims.claim(`${pair}/fork.json`, proof);
       return { folder: pair, proof: `${pair}/fork.json` };

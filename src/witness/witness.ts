@@ -21,18 +21,18 @@ export interface Witness {
   readonly evidence: Evidence;
 }
 
-export interface WitnessTools {
+export interface OpeningTools {
   readonly files: Pick<Files, 'list' | 'readText' | 'remove' | 'write'>;
   readonly claims: Claims;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Opens the witness that `tend witness init` made in this folder. A KnownError where its key cannot be read. */
-export async function openWitness(tools: WitnessTools, folder: string): Promise<Witness> {
+export async function openWitness(tools: OpeningTools, folder: string): Promise<Witness> {
   const { files, claims, clock } = tools;
   const text = (await files.readText(`${folder}/key`)) ?? '';
   const key = parseVerifierKey(text.split('\n', 1)[0] ?? '');
-  const sign = readKey(text);
+  const sign = parseKey(text);
   if (!key || !sign) throw broken(folder);
   return {
     key,
@@ -45,7 +45,7 @@ export async function openWitness(tools: WitnessTools, folder: string): Promise<
 }
 
 /** That the two keys belong together is checked at each signature (cosignNote). */
-function readKey(pem: string): Sign | undefined {
+function parseKey(pem: string): Sign | undefined {
   try {
     const key = createPrivateKey(pem);
     return async (message) => signWith(null, message, key);

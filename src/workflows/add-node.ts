@@ -1,12 +1,12 @@
 import { addNode } from '../manifest/add-node.js';
-import { planRegionEdit } from '../manifest/plan-edit.js';
+import { planRegionEdit } from '../manifest/manifest-edit.js';
 import { setNodeHostKey } from '../manifest/set-node-host-key.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { nodeOf } from '../model/node-of.js';
 import type { Node } from '../model/region.js';
 import type { Tools } from '../tools/tools.js';
-import { commitEdit } from './edit-manifest.js';
+import { commitEdit } from './commit-edit.js';
 import type { OpenRegion } from './open-region.js';
 
 export interface NodeWish {

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.js';
-import type { PlanOptions } from './make-plan.js';
+import type { PlanOptions } from './plan-region.js';
 
 export interface ApplyOptions extends PlanOptions {
   /** A person's words for the record. */

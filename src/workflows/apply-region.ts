@@ -10,12 +10,12 @@ import { checkMayApply } from './check-may-apply.js';
 import { checkMayRecord } from './check-may-record.js';
 import { closeDangling } from './close-dangling.js';
 import { getAllReady } from './get-all-ready.js';
-import { makePlan } from './make-plan.js';
+import { planRegion } from './plan-region.js';
 import type { OpenRegion } from './open-region.js';
 import { publishWaiting } from './publish-waiting.js';
 import { readSecretValues } from './read-secret-values.js';
 import { runSteps } from './run-steps.js';
-import { showToWitnesses } from './show-to-witnesses.js';
+import { sendToWitnesses } from './send-to-witnesses.js';
 import { statusOfApply } from './status-of-apply.js';
 import { subjectInCi } from './subject-in-ci.js';
 import { whoActs } from './who-acts.js';
@@ -29,7 +29,7 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   const actor = await whoActs(tools, open.region);
   await publishWaiting(open, options.tell);
   await closeDangling({ tools, open, actor, options });
-  const plan = options.savedPlan ?? (await makePlan(tools, open, options));
+  const plan = options.savedPlan ?? (await planRegion(tools, open, options));
   if (options.savedPlan && !options.olderManifest)
     await checkManifestAge(tools, open, await open.changelog.read({ offlineOk: true }));
   const steps = plan.steps.filter((step) => step.held.length === 0);
@@ -43,7 +43,7 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan, why: options.why ?? (await subjectInCi(tools, open)) });
   const ends = await runSteps(run, ready, announced);
-  await showToWitnesses(run);
+  await sendToWitnesses(run);
   return result(plan, true, ends);
 }
 

@@ -2,7 +2,7 @@ import type { Tell } from '../model/event.js';
 import type { Node } from '../model/region.js';
 import type { Secret } from '../model/secret.js';
 import type { Step } from '../model/step.js';
-import type { RegistryAuths } from '../tools/registry-auth.js';
+import type { RegistryAuths } from '../tools/registry-auths.js';
 import type { Tools } from '../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
 import type { Actor } from './who-acts.js';

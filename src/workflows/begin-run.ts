@@ -2,7 +2,7 @@ import { given } from '../model/given.js';
 import { nodeOf } from '../model/node-of.js';
 import type { Step } from '../model/step.js';
 import type { Secret } from '../model/secret.js';
-import { registryAuths } from '../tools/registry-auth.js';
+import { registryAuths } from '../tools/registry-auths.js';
 import type { Tools } from '../tools/tools.js';
 import type { ApplyOptions } from './apply-options.js';
 import type { ApplyRun } from './apply-run.js';

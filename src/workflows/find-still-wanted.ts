@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ManifestEdit } from '../manifest/plan-edit.js';
+import type { ManifestEdit } from '../manifest/manifest-edit.js';
 import { readRegion } from '../manifest/read-region.js';
 import { KnownError } from '../model/known-error.js';
 import type { ObservedService } from '../model/observation.js';

@@ -2,7 +2,7 @@ import { observedAfter } from '../apply/observed-after.js';
 import { takeLock } from '../apply/take-lock.js';
 import { waitUntilStill } from '../apply/wait-until-still.js';
 import { mergeAppCompose, setAppEnv } from '../manifest/edit-app.js';
-import { planAppEdit, type ManifestEdit } from '../manifest/plan-edit.js';
+import { planAppEdit, type ManifestEdit } from '../manifest/manifest-edit.js';
 import type { NewEntry } from '../model/entry.js';
 import { KnownError } from '../model/known-error.js';
 import { logOrigin } from '../model/log-origin.js';
@@ -15,7 +15,7 @@ import { foldAppDrift, type FoldedService } from '../plan/fold-app-drift.js';
 import type { Docker } from '../tools/docker.js';
 import type { Tools } from '../tools/tools.js';
 import { chooseOneApp } from './choose-apps.js';
-import { commitEdit, type Undone } from './edit-manifest.js';
+import { commitEdit, type Undone } from './commit-edit.js';
 import { findStillWanted } from './find-still-wanted.js';
 import { copyObserved } from './make-entries.js';
 import type { OpenRegion } from './open-region.js';
@@ -26,7 +26,7 @@ import { swarmIdOf } from './swarm-id-of.js';
 import { whoActs, type Actor } from './who-acts.js';
 
 /** What was kept: which fields of which services, and the edit of the manifest. */
-export interface Kept {
+export interface KeptApp {
   readonly app: string;
   readonly services: readonly { readonly name: string; readonly fields: readonly string[] }[];
   readonly edit: ManifestEdit;
@@ -43,14 +43,14 @@ export async function keepApp(
   tools: Tools,
   open: OpenRegion,
   wish: { name: string; signal: AbortSignal },
-): Promise<Kept> {
+): Promise<KeptApp> {
   refuseSeveral(open.region, chooseOneApp(open.region, wish.name));
   const { app, docker } = await reachApp(tools.nodes, open, wish.name);
   const actor = await whoActs(tools, open.region);
   return knowing(docker, app.node, () => keepUnderLock(tools, open, { app, docker, actor, signal: wish.signal }));
 }
 
-async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<Kept> {
+async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
   const { app, docker, actor, signal } = keeping;
   const lock = await takeLock(docker, tools, {
     what: app.stack,
@@ -74,7 +74,7 @@ interface Keeping {
   readonly signal: AbortSignal;
 }
 
-async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<Kept> {
+async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
   const { app, actor } = keeping;
   const { running, wanted, swarm } = await lookAt(tools, open, keeping);
   refuseOtherServices(app, running, wanted.rendered.specs);

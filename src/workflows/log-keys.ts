@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { KnownKey } from '../changelog/fold/log-state.js';
 import { keepRecordKey, recordKey } from '../changelog/keys/record-key.js';
-import { identityOf } from '../changelog/keys/identity.js';
+import { identityOf } from '../changelog/keys/identity-of.js';
 import { readState } from '../changelog/read-state.js';
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
@@ -31,7 +31,7 @@ export interface OwnKey {
  * The record key of whoever acts; one is made where there is none, or taken from `use` (a key file of OpenSSH, also of a
  * security key, or a public key whose private half is in the ssh-agent). A login key is refused.
  */
-export async function makeRecordKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
+export async function createRecordKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
   const { id: actor } = await whoActs(tools, open.region);
   const { place } = open.changelog;
   if (use !== undefined) await keepRecordKey(place, actor, use);

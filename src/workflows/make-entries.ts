@@ -5,7 +5,7 @@ import type { IntentStep, NewIntent, OutcomeEntry } from '../model/entry.js';
 import type { ObservedAfter, Outcome } from '../model/outcome.js';
 import type { ManifestState } from '../model/plan.js';
 import type { Step } from '../model/step.js';
-import { fits, sayableName } from './sayable.js';
+import { fits, sayableName } from './sayable-name.js';
 
 export interface IntentParts {
   readonly log: string;

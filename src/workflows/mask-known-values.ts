@@ -1,6 +1,6 @@
 import type { Region } from '../model/region.js';
 import type { Secret } from '../model/secret.js';
-import { makeMask } from '../tools/masking.js';
+import { makeMask } from '../tools/make-mask.js';
 import { readValue, type ValueSources } from '../tools/read-value.js';
 
 /**

@@ -1,5 +1,5 @@
 import { openEntry, type OpenedEntry } from '../changelog/open-entry.js';
-import { commitmentsOf } from '../changelog/details.js';
+import { commitmentsOf } from '../changelog/details-folder.js';
 import { findEntry } from '../changelog/find-entry.js';
 import type { EntryId } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';

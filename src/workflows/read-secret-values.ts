@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import { Secret } from '../model/secret.js';
 import type { SecretToMake, Step } from '../model/step.js';
-import { makeSecretValue } from '../apply/make-secret.js';
+import { makeSecretValue } from '../apply/make-secret-value.js';
 import type { Tools } from '../tools/tools.js';
 import { readValueSource } from './read-value-source.js';
 

@@ -8,14 +8,14 @@ import { renderApp } from '../render/render-app.js';
 import { readValue } from '../tools/read-value.js';
 import type { ReadingTools } from '../tools/tools.js';
 import { absentApp } from './absent-app.js';
-import { readEachOnce, type Recipes } from './read-each-once.js';
+import { openRecipes, type Recipes } from './open-recipes.js';
 import { waysOn } from '../model/ways-on.js';
 
 /** Reads the recipes of apps and renders each, but of those that are to be absent; all that is wrong comes at once. */
 export async function readWanted(
   tools: ReadingTools,
   { catalogue }: Pick<Region, 'catalogue'>,
-  { apps, recipes = readEachOnce(tools) }: { readonly apps: readonly App[]; readonly recipes?: Recipes },
+  { apps, recipes = openRecipes(tools) }: { readonly apps: readonly App[]; readonly recipes?: Recipes },
 ): Promise<WantedApp[]> {
   const recipeOf = ({ recipe: source, version }: App) => recipes.read({ source, version, catalogue });
   const read = await Promise.allSettled(

@@ -1,6 +1,6 @@
 import { gatherCosignatures, type Gathered } from '../changelog/heads/gather-cosignatures.js';
 import { readState } from '../changelog/read-state.js';
-import { policyIn } from '../changelog/heads/cosignatures.js';
+import { policyIn } from '../changelog/heads/cosignatures-of.js';
 import type { EntryId } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
 import type { Step } from '../model/step.js';

@@ -3,8 +3,8 @@ import type { ResolvedImage } from '../model/resolved-image.js';
 import type { SeenNode } from '../model/observation.js';
 import type { Region } from '../model/region.js';
 import { imageKey, type ResolvedImages, type WantedApp } from '../plan/plan-input.js';
-import { imagesToResolve } from '../plan/pin-images.js';
-import type { RegistryAuths } from '../tools/registry-auth.js';
+import { imagesToResolve } from '../plan/pin-image.js';
+import type { RegistryAuths } from '../tools/registry-auths.js';
 import type { ReadingTools } from '../tools/tools.js';
 
 const timeoutMs = 5_000;

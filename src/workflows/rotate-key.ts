@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LogState } from '../changelog/fold/log-state.js';
 import { signInTurn } from '../changelog/heads/sign-in-turn.js';
-import { identityOf } from '../changelog/keys/identity.js';
+import { identityOf } from '../changelog/keys/identity-of.js';
 import { layOutRecordKey, recordKey } from '../changelog/keys/record-key.js';
 import { recordKeysFolder } from '../changelog/log-folder.js';
 import { readState } from '../changelog/read-state.js';

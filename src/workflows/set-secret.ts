@@ -56,11 +56,12 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   const announced = await announceSteps(run, ready, { plan: steps, why: '' });
   const [end] = await runSteps(run, ready, announced);
   if (!end) throw new Error('a step ended without an end');
-  if (end.kind === 'done' && end.outcome.result === 'done') return isSet(end, { app: app.name, secret: secret.name });
+  if (end.kind === 'done' && end.outcome.result === 'done')
+    return secretSet(end, { app: app.name, secret: secret.name });
   throw notSet(app.name, end.kind === 'done' ? end.outcome : end);
 }
 
-function isSet({ entry, outcome: { code } }: StepDone, what: { app: string; secret: string }): SecretSet {
+function secretSet({ entry, outcome: { code } }: StepDone, what: { app: string; secret: string }): SecretSet {
   return { ...what, ...given({ entry, code }) };
 }
 

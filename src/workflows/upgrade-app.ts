@@ -1,5 +1,5 @@
 import { setAppVersion } from '../manifest/edit-app.js';
-import { planAppEdit } from '../manifest/plan-edit.js';
+import { planAppEdit } from '../manifest/manifest-edit.js';
 import type { ApplyEnd } from '../model/apply-end.js';
 import type { StepPhase, Tell, TendEvent } from '../model/event.js';
 import { KnownError } from '../model/known-error.js';
@@ -13,7 +13,7 @@ import type { ReadingTools, Tools } from '../tools/tools.js';
 import type { ApplyOptions } from './apply-options.js';
 import { applyRegion } from './apply-region.js';
 import { chooseApps, noApp } from './choose-apps.js';
-import { commitEdit, type CommittedEdit } from './edit-manifest.js';
+import { commitEdit, type CommittedEdit } from './commit-edit.js';
 import { locateRecipe } from './locate-recipe.js';
 import { openRegion, type OpenRegion } from './open-region.js';
 

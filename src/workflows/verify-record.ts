@@ -1,5 +1,5 @@
 import { logFolder } from '../changelog/log-folder.js';
-import type { Progress } from '../changelog/log/reading.js';
+import type { ReadSoFar } from '../changelog/log/reading.js';
 import { keepForkProof } from '../changelog/proofs/keep-fork-proof.js';
 import type { Anchor, Verification } from '../changelog/verify/verification.js';
 import { verifyChangelog } from '../changelog/verify/verify-changelog.js';
@@ -41,7 +41,7 @@ export async function verifyRecord(tools: ReadingTools, wish: VerifyWish, tell: 
 async function verifyRegion(
   tools: ReadingTools,
   { region, deep }: VerifyWish,
-  { anchor, progress }: { readonly anchor: Anchor; readonly progress: Progress },
+  { anchor, progress }: { readonly anchor: Anchor; readonly progress: ReadSoFar },
 ): Promise<Verification> {
   const { changelog } = await openRegion(tools, region);
   const { fingerprint } = changelog.place;
@@ -52,7 +52,7 @@ async function verifyRegion(
 const quietMs = 2000;
 
 /** A word now and then on a long log. */
-function tellProgress({ clock }: ReadingTools, tell: Tell): Progress {
+function tellProgress({ clock }: ReadingTools, tell: Tell): ReadSoFar {
   let next = clock.monotonic() + quietMs;
   return (files, of) => {
     if (clock.monotonic() < next || files === of) return;

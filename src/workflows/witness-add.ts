@@ -21,13 +21,13 @@ export async function addLog(tools: WitnessTools, { witness, origin, keys, remot
   const { key, logs } = await openChosenWitness(tools, witness);
   await logs.put({
     origin,
-    keys: keys.map((text) => readKey(text, origin)),
+    keys: keys.map((text) => parseKey(text, origin)),
     ...given({ remote }),
   });
   return key.name;
 }
 
-function readKey(text: string, origin: string): VerifierKey {
+function parseKey(text: string, origin: string): VerifierKey {
   const key = parseVerifierKey(text);
   if (key?.name === origin && key.kind === 'ed25519') return key;
   throw new KnownError('USAGE', `--key ${text}: ${key ? 'not a key of that log' : 'not a verifier key'}`, {

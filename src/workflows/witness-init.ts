@@ -1,5 +1,5 @@
 import type { WitnessTools } from '../tools/witness-tools.js';
-import { makeWitness } from '../witness/make-witness.js';
+import { createWitness } from '../witness/create-witness.js';
 import { witnessFolder } from '../witness/witness-folder.js';
 
 export interface NewWitness {
@@ -13,6 +13,6 @@ export interface NewWitness {
 /** Makes a witness on this machine. */
 export async function initWitness(tools: WitnessTools, name: string): Promise<NewWitness> {
   const folder = witnessFolder(tools.environment.stateFolder, name);
-  const key = await makeWitness(tools, folder, name);
+  const key = await createWitness(tools, folder, name);
   return { name, vkey: key.text, folder };
 }

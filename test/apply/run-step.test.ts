@@ -8,7 +8,7 @@ import { Secret } from '../../src/model/secret.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
 import type { Step } from '../../src/model/step.js';
 import type { Raw } from '../../src/tools/docker.js';
-import { makeMask } from '../../src/tools/masking.js';
+import { makeMask } from '../../src/tools/make-mask.js';
 import { commitA, makeServiceSpec, makeStackSpecs, makeStep } from '../support/builders.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import type { Fate } from '../support/fake-swarm.js';

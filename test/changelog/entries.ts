@@ -1,5 +1,5 @@
 import type { Entry, IntentEntry, NewEntry, NewIntent, OutcomeEntry } from '../../src/model/entry.js';
-import { makeDetail } from '../../src/changelog/commitment.js';
+import { makeDetail } from '../../src/changelog/detail.js';
 import { fixedRandom } from '../support/fixed-random.js';
 
 export const origin = 'merri-bek.example/changelog';

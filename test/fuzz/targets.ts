@@ -1,4 +1,4 @@
-import { parseLine, signedLine } from '../../src/changelog/log/line.js';
+import { parseLine, signedLine } from '../../src/changelog/log/signed-line.js';
 import { canonicalJson, isCanonicalJson } from '../../src/tlog/canonical-json.js';
 import { formatCheckpoint, parseCheckpoint } from '../../src/tlog/note/checkpoint.js';
 import { formatNote, parseNote } from '../../src/tlog/note/note.js';

@@ -1,6 +1,6 @@
 import type { LintInput } from '../../src/lint/lint-input.js';
 import type { Finding } from '../../src/model/lint.js';
-import { readComposeTexts, tryRendering } from '../../src/workflows/recipe/try-rendering.js';
+import { composeTextsOf, tryRendering } from '../../src/workflows/recipe/try-rendering.js';
 import { recipeOf } from '../support/recipe-of.js';
 
 const compose = `version: "3.8"
@@ -48,7 +48,7 @@ export function lintInputOf(own: RecipeFiles, over: Partial<LintInput> = {}): Li
     recipe,
     hasVersions: true,
     published: { version, commit: recipe.commit, date: '2026-11-22', annotated: true },
-    compose: readComposeTexts(recipe),
+    compose: composeTextsOf(recipe),
     rendered: tryRendering(recipe),
     ...over,
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { useLab } from './support/lab.js';
 import { makeTestRegion, type TestRegion } from './support/test-region.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import type { Docker } from '../../src/tools/docker.js';
 import { describeDockerContract } from '../support/docker-contract.js';
 import { useLab } from './support/lab.js';

@@ -3,7 +3,7 @@ import { execa, type ResultPromise } from 'execa';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab, type LabFixture } from './support/lab.js';
 import { plainRecipe } from './support/plain-recipe.js';

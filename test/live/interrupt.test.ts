@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { lockName } from '../../src/apply/lock-config.js';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';
 import { makeTestRegion, smallRecipe, type Running, type TestRegion } from './support/test-region.js';

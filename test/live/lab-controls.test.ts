@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cutCable, healCable } from '../../src/lab/cable.js';
 import { startDelayProxy } from '../../src/lab/delay-proxy.js';
 import { startNode, stopNode } from '../../src/lab/node-power.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';

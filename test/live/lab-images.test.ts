@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { narrowCable } from '../../src/lab/cable.js';
 import { expectSoon } from './support/expect-soon.js';

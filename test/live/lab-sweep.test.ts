@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { labNames } from '../../src/lab/lab-names.js';
 import { lowerLab, sweepLabs } from '../../src/lab/lower-lab.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { raiseLab } from '../../src/lab/raise-lab.js';
 import { readLab } from '../../src/lab/read-lab.js';

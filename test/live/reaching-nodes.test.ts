@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Node } from '../../src/model/region.js';
-import { fingerprintOf, parsePublicKey } from '../../src/tools/ssh/key-text.js';
+import { sshFingerprint, parseSshKey } from '../../src/tools/ssh/ssh-key.js';
 import { useLab } from './support/lab.js';
 import { makeReach, startSshd, type Reach } from './support/reach.js';
 
@@ -41,7 +41,7 @@ describe('the host key', () => {
   test('refuses a changed key, naming both fingerprints and both ways on', async () => {
     const { hostKey } = fixture.node(2);
     const error = await refusal(reach.wanted(fixture.node(1), { hostKey }));
-    const prints = [hostKey, fixture.node(1).hostKey].map((key) => fingerprintOf(parsePublicKey(key)!.blob));
+    const prints = [hostKey, fixture.node(1).hostKey].map((key) => sshFingerprint(parseSshKey(key)!.blob));
     expect(error).toMatchObject({
       code: 'HOST_KEY_CHANGED',
       message: `${fixture.node(1).name}: its host key is not the one in region.yml`,
@@ -65,7 +65,7 @@ describe('the host key', () => {
     const { hostKey, name } = fixture.node(1);
     expect(error).toMatchObject({
       code: 'HOST_KEY_UNPINNED',
-      details: [`server now   ${fingerprintOf(parsePublicKey(hostKey)!.blob)}`, `hostKey: ${hostKey}`],
+      details: [`server now   ${sshFingerprint(parseSshKey(hostKey)!.blob)}`, `hostKey: ${hostKey}`],
     });
     expect(String((error as { tryThis: string[] }).tryThis)).toContain(`tend node add ${name} --pin`);
   });

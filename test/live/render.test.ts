@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StackSpecs } from '../../src/model/stack-specs.js';
 import { compareSpec } from '../../src/plan/compare-spec.js';
 import { keepRunningOrder } from '../../src/plan/keep-running-order.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { renderApp } from '../../src/render/render-app.js';
 import { preparedFile, writePrepared } from '../../src/render/write-prepared.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { useLab } from './support/lab.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from './support/test-region.js';

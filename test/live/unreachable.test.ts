@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { cutCable, healCable } from '../../src/lab/cable.js';
 import { startNode, stopNode } from '../../src/lab/node-power.js';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';
 import { plainRecipe } from './support/plain-recipe.js';

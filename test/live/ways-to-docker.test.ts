@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { cutCable, healCable } from '../../src/lab/cable.js';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { Secret } from '../../src/model/secret.js';
 import type { Raw } from '../../src/tools/docker.js';
 import { useLab } from './support/lab.js';

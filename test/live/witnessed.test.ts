@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { putImages } from '../../src/lab/put-images.js';
-import { makeSmallImage } from '../../src/lab/small-image.js';
+import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { runGit } from '../support/git-repo.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';

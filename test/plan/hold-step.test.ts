@@ -3,7 +3,7 @@ import type { ObservedService, SeenNode } from '../../src/model/observation.js';
 import type { RecordedStep } from '../../src/model/record.js';
 import type { Held, Step } from '../../src/model/step.js';
 import type { PlanInput } from '../../src/plan/plan-input.js';
-import { planRegion } from '../../src/plan/plan-region.js';
+import { planSteps } from '../../src/plan/plan-steps.js';
 import { digestA, makeRegion, makeService, makeServiceSpec } from '../support/builders.js';
 import { planInputOf, recordOf, recordedStep, settledNode, stack, wantedOf } from './plan-input-of.js';
 
@@ -199,7 +199,7 @@ describe('versions', () => {
     const there = makeService({ spec: labelled(from) });
     const input = { wanted: [{ ...wanted, recipe }], seen: [nodeWith([there])], record: recorded([there]) };
     expect(heldOf(input)).toEqual([]);
-    expect(planRegion(planInputOf(input)).steps).toMatchObject([{ kind: 'change' }]);
+    expect(planSteps(planInputOf(input)).steps).toMatchObject([{ kind: 'change' }]);
   });
 });
 
@@ -382,7 +382,7 @@ function secretSet(services: readonly ObservedService[]): RecordedStep {
 }
 
 function stepOf(over: Partial<PlanInput>): Step | undefined {
-  return planRegion(planInputOf(over)).steps[0];
+  return planSteps(planInputOf(over)).steps[0];
 }
 
 /** Each way out is there twice at least: nothing is held without one. */

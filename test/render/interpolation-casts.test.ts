@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { castFor } from '../../src/render/interpolation-casts.js';
+import { castFor } from '../../src/render/cast-for.js';
 
 function cast(path: string, text: string): unknown {
   return castFor(path.split('.'))?.read(text);

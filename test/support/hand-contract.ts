@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AbraHand } from '../../src/apply/abra/abra-hand.js';
-import { insertWords } from '../../src/apply/abra/abra-words.js';
+import { insertCommand } from '../../src/apply/abra/abra-commands.js';
 import { Secret } from '../../src/model/secret.js';
 import type { SecretToMake, Step } from '../../src/model/step.js';
 import { commitA, makeStep } from './builders.js';
@@ -53,7 +53,7 @@ export function describeHands({ open, secret, openNow }: HandSubject): void {
   test('hands a value over as it is, and another one of that name is refused', async () => {
     const insert = (value: string) =>
       withHand((hand) =>
-        hand.run(insertWords(handStep(), token, domain), { ...long, input: new Secret(`${value} "$x"\n`) }),
+        hand.run(insertCommand(handStep(), token, domain), { ...long, input: new Secret(`${value} "$x"\n`) }),
       );
     expect(await insert('first')).toMatchObject({ exitCode: 0 });
     expect(await insert('second')).toMatchObject({ exitCode: 1 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { isLowOrder, isPublicKey, lookFirstWith, verifyEd25519 } from '../../src/tlog/ed25519.js';
-import { loadLibsodium } from '../../src/tools/libsodium.js';
+import { loadLibsodium } from '../../src/tools/load-libsodium.js';
 
 jest.setTimeout(60_000);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { realClaims, type Claims } from '../../src/tools/claims.js';
 import { realFiles } from '../../src/tools/files.js';
 import { realWitnessKeys } from '../../src/tools/witness-keys.js';
-import { makeWitness } from '../../src/witness/make-witness.js';
+import { createWitness } from '../../src/witness/create-witness.js';
 import { openWitness, type Witness } from '../../src/witness/witness.js';
 import type { SmallLog } from './small-log.js';
 
@@ -20,7 +20,7 @@ export interface WitnessPlace {
 
 export async function makeWitnessPlace(...logs: readonly SmallLog[]): Promise<WitnessPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'tend-witness-'));
-  await makeWitness({ claims: realClaims, witnessKeys: realWitnessKeys }, folder, 'witness.example.org/w1');
+  await createWitness({ claims: realClaims, witnessKeys: realWitnessKeys }, folder, 'witness.example.org/w1');
   const place: WitnessPlace = {
     folder,
     time: 1_800_000_000,

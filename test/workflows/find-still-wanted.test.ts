@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { setAppEnv } from '../../src/manifest/edit-app.js';
-import { planAppEdit } from '../../src/manifest/plan-edit.js';
+import { planAppEdit } from '../../src/manifest/manifest-edit.js';
 import { readRegion } from '../../src/manifest/read-region.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
 import { renderApp } from '../../src/render/render-app.js';

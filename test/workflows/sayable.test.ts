@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fits, sayableName } from '../../src/workflows/sayable.js';
+import { fits, sayableName } from '../../src/workflows/sayable-name.js';
 
 describe('a name in an entry', () => {
   test('stands as it is where the format has room for it', () => {

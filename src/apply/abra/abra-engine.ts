@@ -9,7 +9,7 @@ import { stepTimeout } from '../step-timeout.js';
 import { removeRest } from '../undeploy-stack.js';
 import { waitForFormerNetworks } from '../wait-for-former-networks.js';
 import type { AbraHand, OpenAbra } from './abra-hand.js';
-import { insertWords, rolloutWords, undeployWords } from './abra-words.js';
+import { insertCommand, rolloutCommand, undeployCommand } from './abra-commands.js';
 import { findTouched } from './find-touched.js';
 import { findUnreached } from './find-unreached.js';
 import { untilFenced } from './until-fenced.js';
@@ -56,7 +56,7 @@ async function runByHand(by: ByHand): Promise<void> {
 
 async function rollOut(by: ByHand): Promise<void> {
   const { step, look, fence } = by.context;
-  const end = await runWords(by, rolloutWords(step, by.hand), { deadlineMs: stepTimeout(step) + moreMs });
+  const end = await runWords(by, rolloutCommand(step, by.hand), { deadlineMs: stepTimeout(step) + moreMs });
   fence();
   const seen = await look();
   const isTouched = findTouched(end.before, seen).length > 0;
@@ -70,7 +70,7 @@ async function undeploy(by: ByHand): Promise<void> {
   const { step, look, fence } = by.context;
   const running = await look();
   if (running.length > 0) {
-    const end = await runWords(by, undeployWords(by.hand.domain), { deadlineMs: stepTimeout(step) + moreMs });
+    const end = await runWords(by, undeployCommand(by.hand.domain), { deadlineMs: stepTimeout(step) + moreMs });
     fence();
     const left = await look();
     if (left.length > 0) throw failed(step.app, end, [`${left.map(({ name }) => name).join(', ')} is still there`]);
@@ -89,7 +89,7 @@ async function insertSecret(by: ByHand, secret: SecretToMake): Promise<void> {
   const isThere = async () => (await docker.secrets({ name: secret.name })).length > 0;
   if (await isThere()) return;
   tell('secrets', secret.name);
-  const end = await runWords(by, insertWords(step, secret, by.hand.domain), { deadlineMs: secretMs, input });
+  const end = await runWords(by, insertCommand(step, secret, by.hand.domain), { deadlineMs: secretMs, input });
   if (!(await isThere())) throw failed(step.app, end, [`the secret ${secret.name} is not there`]);
 }
 

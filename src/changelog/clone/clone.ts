@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '../../tools/clock.js';
 import type { Git, GitOptions } from '../../tools/git.js';
 import { gitFailed } from './git-failed.js';
-import { makeBareRepository, type RepositoryTools } from './make-bare-repository.js';
+import { createBareRepository, type RepositoryTools } from './create-bare-repository.js';
 
 /** Our own bare copy of the changelog repository. */
 export interface Clone {
@@ -26,20 +26,20 @@ export async function openClone(tools: RepositoryTools & { readonly clock: Clock
   const seconds = Date.parse(tools.clock.now()) / 1000;
   const clone = { folder, git: tools.git, at: `refs/tend/at/${seconds}-${tools.random.name()}` };
   if (!(await tools.files.exists(join(folder, 'HEAD')))) {
-    await tools.files.makeFolder(dirname(folder));
-    await makeBareRepository(tools, folder);
+    await tools.files.createFolder(dirname(folder));
+    await createBareRepository(tools, folder);
   }
   return clone;
 }
 
 /** Runs git on the copy. A failing git is a result. */
-export function runGit(clone: Clone, args: readonly string[], options?: GitOptions) {
-  return clone.git.run(['--git-dir', clone.folder, ...calm, ...args], options);
+export function runGit(clone: Clone, words: readonly string[], options?: GitOptions) {
+  return clone.git.run(['--git-dir', clone.folder, ...calm, ...words], options);
 }
 
 /** Runs git where only a damaged copy or machine makes it fail; gives its output. */
-export async function mustRun(clone: Clone, args: readonly string[], options?: GitOptions): Promise<string> {
-  const done = await runGit(clone, args, options);
+export async function mustRun(clone: Clone, words: readonly string[], options?: GitOptions): Promise<string> {
+  const done = await runGit(clone, words, options);
   if (done.exitCode === 0) return done.stdout;
   throw gitFailed(done, clone.folder);
 }

@@ -4,8 +4,8 @@ import { gitFailed } from './git-failed.js';
 /** The bytes of objects, in the order asked for, by one git. */
 export async function readBlobs(clone: Clone, objects: readonly string[]): Promise<Uint8Array[]> {
   if (objects.length === 0) return [];
-  const args = ['--git-dir', clone.folder, 'cat-file', '--batch'];
-  const done = await clone.git.runBytes(args, { input: `${objects.join('\n')}\n` });
+  const words = ['--git-dir', clone.folder, 'cat-file', '--batch'];
+  const done = await clone.git.runBytes(words, { input: `${objects.join('\n')}\n` });
   if (done.exitCode !== 0) throw gitFailed(done, clone.folder);
   return splitBatch(done.bytes, objects);
 }

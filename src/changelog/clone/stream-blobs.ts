@@ -8,9 +8,9 @@ export async function* streamBlobs(
   objects: readonly string[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (objects.length === 0) return;
-  const args = ['--git-dir', clone.folder, 'cat-file', '--batch', '--buffer'];
+  const words = ['--git-dir', clone.folder, 'cat-file', '--batch', '--buffer'];
   // As long as somebody takes it: a long log may take minutes.
-  const stream = clone.git.streamBytes(args, { input: `${objects.join('\n')}\n`, timeoutMs: 0 });
+  const stream = clone.git.streamBytes(words, { input: `${objects.join('\n')}\n`, timeoutMs: 0 });
   const reader = makeReader(clone, stream);
   try {
     for (const object of objects) yield await readAnswer(reader, object);

@@ -6,7 +6,7 @@ import { foldKeys } from './fold-keys.js';
 import { foldPolicy } from './fold-policy.js';
 import { foldTwoPhases } from './fold-two-phases.js';
 import { judgeKey } from './judge-key.js';
-import { judgeSeen } from './judge-seen.js';
+import { judgeSeenHead } from './judge-seen-head.js';
 import type { LogState } from './log-state.js';
 import type { SignedEntry } from './signed-entry.js';
 import { keepTime, limitTimes, noteTime, seenBy } from './times.js';
@@ -19,7 +19,7 @@ export function foldEntry(state: LogState, signed: SignedEntry, context: FoldCon
   const problems = [
     ...judgePlace(state, signed, context),
     ...judgeKey(state, signed, context),
-    ...judgeSeen(state, signed, context),
+    ...judgeSeenHead(state, signed, context),
   ];
   if (problems.length === 0) problems.push(...takeIn(state, signed, context));
   if (problems.length > 0) return problems;

@@ -5,7 +5,7 @@ import { entryProblem, type Problem } from '../problem.js';
 import type { SignedEntry } from './signed-entry.js';
 import { keyOf } from './key-of.js';
 import { announced, type LogState, type OpenIntent } from './log-state.js';
-import { fingerprintOf, oneTimeKey } from './one-time-key.js';
+import { rememberedFingerprint, oneTimeKey } from './one-time-key.js';
 import { isEarlier, sureTime } from './times.js';
 
 /** Intents whose outcomes are remembered after the last was told. */
@@ -34,7 +34,7 @@ export function foldTwoPhases(state: LogState, signed: SignedEntry, { entry, con
 }
 
 function foldIntent(state: LogState, signed: SignedEntry, intent: IntentEntry): Problem[] {
-  const key = fingerprintOf(intent.outcomeKey);
+  const key = rememberedFingerprint(intent.outcomeKey);
   if (key === undefined || keyOf(state, key))
     return [
       entryProblem('one-time-key-misused', signed, 'names a key for its outcomes that is not one for this run alone'),

@@ -4,7 +4,7 @@ import type { SignedEntry } from './signed-entry.js';
 import { judgeRoot } from './judge-root.js';
 import { keyOf } from './key-of.js';
 import { announced, type KnownKey, type LogState } from './log-state.js';
-import { fingerprintOf, oneTimeKey } from './one-time-key.js';
+import { rememberedFingerprint, oneTimeKey } from './one-time-key.js';
 import { expiryTime, isEarlier } from './times.js';
 
 /** Whether the key that signed an entry may: let in before, not revoked, its holder's own, within its scope. */
@@ -25,13 +25,13 @@ export function judgeKey(state: LogState, signed: SignedEntry, context: FoldCont
 function judgeFirst(state: LogState, signed: SignedEntry): Problem[] {
   if (state.opened !== null) return [entryProblem('log-opened-twice', signed, 'opens a log that is open already')];
   const { entry, k } = signed;
-  const own = entry.type === 'log.open' && fingerprintOf(entry.key) === k;
+  const own = entry.type === 'log.open' && rememberedFingerprint(entry.key) === k;
   return own ? [] : [entryProblem('unknown-key', signed, `is signed by ${k} and not by the key that it names`)];
 }
 
 function unknownKey(signed: SignedEntry): Problem {
   const { entry, k } = signed;
-  if (entry.type === 'key.add' && fingerprintOf(entry.key) === k)
+  if (entry.type === 'key.add' && rememberedFingerprint(entry.key) === k)
     return entryProblem('key-added-itself', signed, `wants to let in the key ${k} with that key itself`);
   return entryProblem('unknown-key', signed, `is signed by the key ${k}, which nobody let in`);
 }

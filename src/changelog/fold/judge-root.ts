@@ -8,12 +8,12 @@ import { liveKeys } from './key-of.js';
 export function judgeRoot(state: LogState, signed: SignedEntry, key: KnownKey): Problem[] {
   const { entry, k } = signed;
   if (entry.type === 'log.close') return judgeClosing(state, signed);
-  const what = isForRoots(state, entry, key);
+  const what = whatOnlyRootsMay(state, entry, key);
   if (what === undefined || state.rootKeys.includes(k)) return [];
   return [entryProblem('out-of-scope', signed, `${what} with the key ${k}, which is no root key`)];
 }
 
-function isForRoots(state: LogState, entry: SignedEntry['entry'], key: KnownKey): string | undefined {
+function whatOnlyRootsMay(state: LogState, entry: SignedEntry['entry'], key: KnownKey): string | undefined {
   if (entry.type === 'key.revoke') return isForeignRoot(state, entry, key) ? 'shuts a root key out' : undefined;
   if (entry.type !== 'key.add' || !isForeignHolder(state, entry, key)) return undefined;
   return `lets in a key as one of ${entry.holder}, who has one,`;

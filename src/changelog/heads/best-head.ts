@@ -1,6 +1,6 @@
 import { formatNote } from '../../tlog/note/note.js';
 import { isQuorum, type Policy } from '../../tlog/note/policy.js';
-import { cosignaturesOf } from './cosignatures.js';
+import { cosignaturesOf } from './cosignatures-of.js';
 import { parseHead, type Head } from './head.js';
 
 /** The heads by their texts, each once, with all signatures that were found for it. */

@@ -10,7 +10,7 @@ import { takeWon } from '../push-once.js';
 import { refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { joinHeads } from './best-head.js';
-import { cosignaturesOf, policyIn } from './cosignatures.js';
+import { cosignaturesOf, policyIn } from './cosignatures-of.js';
 import { parseHead, type Head } from './head.js';
 import { pushHead } from './push-head.js';
 import { keepCosigned, witnessHeads } from './remembered-head.js';

@@ -27,7 +27,7 @@ export function parseHead(text: string, origin: string): Head | { readonly probl
 }
 
 /** Whether a head is one that a writer of this log could sign: by a key that counted then, over these very entries. */
-export function judgeHead(head: Head, log: JudgedLog): Problem | undefined {
+export function judgeHead(head: Head, log: SignedLog): Problem | undefined {
   const { size, root } = head;
   const { tree } = log;
   if (size > tree.size) {
@@ -44,13 +44,13 @@ export function judgeHead(head: Head, log: JudgedLog): Problem | undefined {
 }
 
 /** What a head is judged by. */
-export interface JudgedLog {
+export interface SignedLog {
   readonly state: LogState;
   readonly tree: Tree;
   readonly origin: string;
 }
 
 /** Whether a key signed a head that could write in this log then. */
-export function isSigned({ note, size }: Head, { state, origin }: Pick<JudgedLog, 'state' | 'origin'>): boolean {
+export function isSigned({ note, size }: Head, { state, origin }: Pick<SignedLog, 'state' | 'origin'>): boolean {
   return headSigners(state, origin, size).some((key) => verifyNote(note, key));
 }

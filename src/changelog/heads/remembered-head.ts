@@ -61,7 +61,7 @@ export async function rememberedHead(place: Workplace): Promise<Head | undefined
 
 /** The log owns up to these heads: they are kept as evidence, and bind this machine no more. */
 export async function setAside({ files, folder }: Workplace, heads: readonly SignedHead[]): Promise<void> {
-  await files.makeFolder(join(folder, folders.forked));
+  await files.createFolder(join(folder, folders.forked));
   for (const { file } of heads) await files.rename(file, join(folder, folders.forked, file.split('/').at(-1) ?? ''));
 }
 

@@ -17,7 +17,7 @@ import { refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { parseHead, type Head } from './head.js';
 import { noteKeyOf } from './note-key-of.js';
-import { refuseOtherHistory } from './other-history.js';
+import { refuseOtherHistory } from './refuse-other-history.js';
 import { pushHead } from './push-head.js';
 import { rememberHead, rememberSigning } from './remembered-head.js';
 

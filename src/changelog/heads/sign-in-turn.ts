@@ -1,6 +1,6 @@
 import { KnownError } from '../../model/known-error.js';
 import { refreshLog } from '../refresh-log.js';
-import { isCrowded, waitForTurn } from '../turns.js';
+import { isCrowded, waitForTurn } from '../wait-for-turn.js';
 import type { Workplace } from '../workplace.js';
 import { signHead } from './sign-head.js';
 

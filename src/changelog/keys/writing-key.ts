@@ -14,7 +14,7 @@ export async function writingKey(place: Workplace, state: LogState, actor: strin
   const key = await recordKey(place, actor);
   if (state.opened === null || mayWrite(state, key, actor)) return key;
   const laidOut = await laidOutKey(place, actor);
-  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) throw mayNotWrite(state, key, actor);
+  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) throw keyCannotWrite(state, key, actor);
   await laidOut.keep();
   place.memory.recordKeys.set(actor, Promise.resolve(laidOut.fresh));
   return laidOut.fresh;
@@ -30,7 +30,7 @@ function knownAs(state: LogState, { publicKey }: WriterKey): KnownKey | undefine
   return parsed && keyOf(state, fingerprint(parsed));
 }
 
-function mayNotWrite(state: LogState, key: WriterKey, actor: string): KnownError {
+function keyCannotWrite(state: LogState, key: WriterKey, actor: string): KnownError {
   const { publicKey, noteKey } = key;
   const beside = noteKey === null ? '' : ` --note-key "${noteKey}"`;
   const known = knownAs(state, key);

@@ -1,8 +1,8 @@
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Job } from '../../tools/workers.js';
-import { parseLine, type FaultyLine } from './line.js';
+import { parseLine, type FaultyLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
-import { idOfUsual } from './usual-line.js';
+import { idOfUsualLine } from './parse-usual-line.js';
 
 /** What can be said of lines without knowing what stands before them. */
 export interface CheckedLines {
@@ -22,7 +22,7 @@ export function checkLines(text: Uint8Array): CheckedLines {
   const faults = new Map<number, FaultyLine>();
   let ids = '';
   linesOf(text).forEach((line, index) => {
-    const id = idOfUsual(line);
+    const id = idOfUsualLine(line);
     const read = id === undefined ? parseLine(line) : { id };
     if ('fault' in read) faults.set(index, read);
     else ids += read.id;

@@ -2,7 +2,7 @@ import type { Entry } from '../../model/entry.js';
 import type { Workers } from '../../tools/workers.js';
 import { checkingLines, type CheckedLines } from './check-lines.js';
 import { idLength } from './entry-id.js';
-import { parseCheckedLine, type LineSignature, type ReadLine } from './line.js';
+import { parseCheckedLine, type LineSignature, type ReadLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
 
 /** A file of entries, each line checked by itself. */
@@ -27,11 +27,11 @@ export async function* checkTexts(
   }
   for await (const checked of workers.map(checkingLines, copies())) {
     const bytes = waiting.shift() ?? new Uint8Array();
-    yield { bytes, hashes: checked.hashes, lines: readChecked(bytes, checked) };
+    yield { bytes, hashes: checked.hashes, lines: parseCheckedLines(bytes, checked) };
   }
 }
 
-function readChecked(bytes: Uint8Array, { ids, faults }: CheckedLines): ReadLine[] {
+function parseCheckedLines(bytes: Uint8Array, { ids, faults }: CheckedLines): ReadLine[] {
   if (faults.size > 0) return linesOf(bytes).map((line, index) => faults.get(index) ?? parseCheckedLine(line));
   return parseAll(bytes).map(({ e, s }, index) => ({
     entry: e,

@@ -1,6 +1,6 @@
 import { KnownError } from '../../model/known-error.js';
 import type { TreeFile } from '../clone/list-tree.js';
-import { longestLine } from './line.js';
+import { longestLine } from './signed-line.js';
 import { entriesPerSegment, segmentPath } from './segment-path.js';
 
 /** Bytes of the largest file of entries that there can be. */

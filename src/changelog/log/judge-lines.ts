@@ -1,7 +1,7 @@
 import type { LogState } from '../fold/log-state.js';
 import type { Problem } from '../problem.js';
 import { makeJudge, type Judging } from './judge.js';
-import type { ReadLine } from './line.js';
+import type { ReadLine } from './signed-line.js';
 
 export interface Judged {
   readonly state: LogState;

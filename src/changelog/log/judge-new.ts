@@ -1,10 +1,10 @@
 import { treeOfSegments } from '../../tlog/tree/tree.js';
 import { announced, type LogState } from '../fold/log-state.js';
 import type { Problem } from '../problem.js';
-import { loadCommitted } from './committed.js';
+import { loadCommitted } from './load-committed.js';
 import { growFiles } from './grow-files.js';
 import { judgeLines } from './judge-lines.js';
-import { parseLine } from './line.js';
+import { parseLine } from './signed-line.js';
 import { loadSeen, seenSize } from './load-seen.js';
 import type { Log } from './log.js';
 import type { Reading } from './reading.js';

@@ -4,9 +4,9 @@ import type { Committed } from '../fold/fold-context.js';
 import { foldEntry, keepPlace } from '../fold/fold-entry.js';
 import type { LogState } from '../fold/log-state.js';
 import { entryProblem, type Problem } from '../problem.js';
-import { makeCommitted } from './committed.js';
+import { makeCommitted } from './load-committed.js';
 import { lineFaults } from './line-faults.js';
-import type { FaultyLine, ReadLine } from './line.js';
+import type { FaultyLine, ReadLine } from './signed-line.js';
 import type { Reading } from './reading.js';
 
 /** What is judged by: what the entries so far amount to, the tree with the new lines in it, ids that could be repeated. */

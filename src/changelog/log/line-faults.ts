@@ -1,4 +1,4 @@
-import type { LineFault } from './line.js';
+import type { LineFault } from './signed-line.js';
 
 /** What each fault means to somebody who does not program. */
 export const lineFaults: Readonly<Record<LineFault, string>> = {

@@ -1,7 +1,7 @@
 import { hashLines } from '../../tlog/tree/hash-segment.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { parseCheckedLine, type ReadLine } from './line.js';
+import { parseCheckedLine, type ReadLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { entriesPerSegment } from './segment-path.js';

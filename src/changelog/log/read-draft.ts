@@ -37,7 +37,7 @@ export async function readDraftEntries(clone: Clone, draft: Draft): Promise<Logg
 function draftEntries(blobs: readonly Uint8Array[]): LoggedEntry[] {
   const lines = blobs.flatMap(linesOf);
   return lines.flatMap((line, index) => {
-    const read = readDraftLine(line);
+    const read = parseDraftLine(line);
     return read ? [{ position: index - lines.length, ...read }] : [];
   });
 }
@@ -52,7 +52,7 @@ export function takeUpDraft({ contents }: Pick<Reading, 'contents'>, log: Log, {
  * Nothing was signed then: whether a line may be believed is for log.open to say, which names the digest of all. Undefined
  * for what is no entry.
  */
-function readDraftLine(line: string): Pick<LoggedEntry, 'id' | 'entry'> | undefined {
+function parseDraftLine(line: string): Pick<LoggedEntry, 'id' | 'entry'> | undefined {
   try {
     const { e } = JSON.parse(line) as { e?: Entry };
     return e?.actor === undefined

@@ -1,7 +1,7 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { parseCheckedLine } from './line.js';
+import { parseCheckedLine } from './signed-line.js';
 import { linesOf } from './lines-of.js';
 import type { Log } from './log.js';
 import { readDraftEntries } from './read-draft.js';

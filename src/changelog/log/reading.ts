@@ -10,8 +10,8 @@ export interface Reading {
   /** Cores to check lines on. */
   readonly workers: Workers;
   /** Told how many files of entries are read and judged. */
-  readonly progress?: Progress;
+  readonly progress?: ReadSoFar;
 }
 
 /** Files so far, and all. */
-export type Progress = (files: number, of: number) => void;
+export type ReadSoFar = (files: number, of: number) => void;

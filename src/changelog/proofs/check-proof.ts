@@ -5,10 +5,10 @@ import { parseTlogProof } from '../../tlog/note/tlog-proof.js';
 import { verifyNote } from '../../tlog/note/verify-note.js';
 import { leafHash } from '../../tlog/tree/hash.js';
 import { verifyInclusion } from '../../tlog/tree/proofs.js';
-import { cosignaturesOf } from '../heads/cosignatures.js';
+import { cosignaturesOf } from '../heads/cosignatures-of.js';
 import { parseHead, type Head } from '../heads/head.js';
 import { lineFaults } from '../log/line-faults.js';
-import { parseLine } from '../log/line.js';
+import { parseLine } from '../log/signed-line.js';
 import { openForkProof } from './fork-proof.js';
 
 /** What a proof shows to somebody who has nothing but a trust policy. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { KnownError } from '../../model/known-error.js';
 import { hashLines } from '../../tlog/tree/hash-segment.js';
-import { makeEntryBundle } from '../../tlog/tree/entry-bundle.js';
+import { makeEntryBundle } from '../../tlog/tree/make-entry-bundle.js';
 import { makeTiles, tilePath } from '../../tlog/tree/tiles.js';
 import { treeOfLeaves } from '../../tlog/tree/tree.js';
 import { readLines } from '../log/read-entries.js';

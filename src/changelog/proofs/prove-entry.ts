@@ -3,7 +3,7 @@ import { formatTlogProof } from '../../tlog/note/tlog-proof.js';
 import { inclusionProof } from '../../tlog/tree/proofs.js';
 import { findEntry } from '../find-entry.js';
 import { bestHead } from '../heads/best-head.js';
-import { policyIn } from '../heads/cosignatures.js';
+import { policyIn } from '../heads/cosignatures-of.js';
 import { knownHeads } from '../heads/known-heads.js';
 import { loadTree } from '../log/load-tree.js';
 import { readLineAt } from '../log/read-entries.js';

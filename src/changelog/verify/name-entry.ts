@@ -1,6 +1,6 @@
 import type { Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { parseLine } from '../log/line.js';
+import { parseLine } from '../log/signed-line.js';
 import { linesOf } from '../log/lines-of.js';
 import { entriesPerSegment } from '../log/segment-path.js';
 import type { WholeLog } from './read-whole.js';

@@ -1,7 +1,7 @@
 import type { EntryId } from '../../model/brand.js';
 import type { Entry } from '../../model/entry.js';
 import type { Clone } from '../clone/clone.js';
-import { parseCheckedLine, parseLine } from '../log/line.js';
+import { parseCheckedLine, parseLine } from '../log/signed-line.js';
 import { fingerprint, parsePublicKey } from '../../tlog/sshsig/public-key.js';
 import type { Problem } from '../problem.js';
 import { readAllLines } from './name-entry.js';

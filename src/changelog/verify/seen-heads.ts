@@ -1,7 +1,7 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import { keyOf } from '../fold/key-of.js';
 import type { Judge } from '../log/judge.js';
-import type { SignedLine } from '../log/line.js';
+import type { SignedLine } from '../log/signed-line.js';
 
 /** A head that the writer of an entry had seen, though this log never had it. */
 export interface BrokenHead {

@@ -3,13 +3,13 @@ import { KnownError } from '../../model/known-error.js';
 import { withoutCredentials } from '../clone/git-words.js';
 import { movePin } from '../clone/move-pin.js';
 import { readRefs, type Refs } from '../clone/read-refs.js';
-import { policyIn, type Cosigned } from '../heads/cosignatures.js';
+import { policyIn, type Cosigned } from '../heads/cosignatures-of.js';
 import { parseHead } from '../heads/head.js';
 import { rememberedHead, witnessHeads } from '../heads/remembered-head.js';
 import { levelOf } from '../level-of.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
-import type { Progress } from '../log/reading.js';
+import type { ReadSoFar } from '../log/reading.js';
 import { asSeen, askRemote, pinLog, readingOf, readPinned, refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { findOpen } from './find-open.js';
@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly deep: boolean;
   readonly anchor: Anchor;
   /** Told how many files of entries are checked. */
-  readonly progress?: Progress;
+  readonly progress?: ReadSoFar;
 }
 
 /**

@@ -11,7 +11,7 @@ import { listTree } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { parseHead, type Head } from '../heads/head.js';
 import { largestSegment } from '../log/find-segments.js';
-import type { Progress } from '../log/reading.js';
+import type { ReadSoFar } from '../log/reading.js';
 import { logFolder } from '../log-folder.js';
 import type { ChangelogTools } from '../workplace.js';
 import { keepPin, readPin } from './pin.js';
@@ -25,7 +25,7 @@ export interface CloneToVerify {
   readonly contents: Contents;
   readonly anchor: Anchor;
   /** Told how many files of entries are checked. */
-  readonly progress?: Progress;
+  readonly progress?: ReadSoFar;
 }
 
 /** Verifies a log from a clone alone: no network, no manifest, no nodes. USAGE where the folder holds no changelog. */

@@ -1,6 +1,6 @@
 import type { LoggedEntry } from '../../model/contents.js';
-import { openDetail } from '../commitment.js';
-import { commitmentsOf } from '../details.js';
+import { openDetail } from '../detail.js';
+import { commitmentsOf } from '../details-folder.js';
 import type { LogState } from '../fold/log-state.js';
 import { entryProblem, type NamedEntry, type Problem } from '../problem.js';
 import { isSealed } from '../is-sealed.js';

@@ -1,7 +1,7 @@
 import type { Contents } from '../../model/contents.js';
 import { shortEntry } from '../../model/short-id.js';
 import type { Problem, ProblemCode } from '../problem.js';
-import { parseCheckedLine, parseLine } from '../log/line.js';
+import { parseCheckedLine, parseLine } from '../log/signed-line.js';
 
 const shown = 5;
 

@@ -5,7 +5,7 @@ import { verifyNote } from '../../tlog/note/verify-note.js';
 import { isSameHash } from '../../tlog/tree/hash.js';
 import { rootAt, type Tree } from '../../tlog/tree/tree.js';
 import type { LogState } from '../fold/log-state.js';
-import { cosignaturesOf, type Cosigned } from '../heads/cosignatures.js';
+import { cosignaturesOf, type Cosigned } from '../heads/cosignatures-of.js';
 import { isSigned, judgeHead, type Head } from '../heads/head.js';
 import { otherSigners } from '../heads/note-key-of.js';
 import type { Problem } from '../problem.js';

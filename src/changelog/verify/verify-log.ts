@@ -3,7 +3,7 @@ import { given } from '../../model/given.js';
 import type { Policy } from '../../tlog/note/policy.js';
 import { runGit, type Clone } from '../clone/clone.js';
 import { readBlobs } from '../clone/read-blobs.js';
-import { policyIn } from '../heads/cosignatures.js';
+import { policyIn } from '../heads/cosignatures-of.js';
 import { parseHead, type Head } from '../heads/head.js';
 import { loadTree } from '../log/load-tree.js';
 import { judgeDraft } from '../log/draft-altered.js';

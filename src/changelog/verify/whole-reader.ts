@@ -5,7 +5,7 @@ import { newLogState } from '../fold/log-state.js';
 import type { Head } from '../heads/head.js';
 import { makeGrowingTree, type GrowingTree } from '../log/growing-tree.js';
 import { makeJudge, type Judge } from '../log/judge.js';
-import type { ReadLine } from '../log/line.js';
+import type { ReadLine } from '../log/signed-line.js';
 import type { FoundDraft } from '../log/read-draft.js';
 import type { CheckedText } from '../log/check-texts.js';
 import type { Reading } from '../log/reading.js';

@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showLevel } from '../../show/show-level.js';
-import { makePublic, makeWitnessed, readLevel, type LevelReport } from '../../workflows/change-level.js';
+import { turnPublic, turnWitnessed, readLevel, type LevelReport } from '../../workflows/change-level.js';
 import type { OpenRegion } from '../../workflows/open-region.js';
 
 export default class ChangelogLevelCommand extends TendCommand {
@@ -30,8 +30,8 @@ export default class ChangelogLevelCommand extends TendCommand {
 
   #move(open: OpenRegion, level: string | undefined, { remote, policy }: Wish): Promise<LevelReport> {
     if (level === undefined) return readLevel(open);
-    if (level === 'public' && remote !== undefined) return makePublic(this.tools(), open, remote);
-    if (level === 'witnessed' && policy !== undefined) return makeWitnessed(this.tools(), open, policy);
+    if (level === 'public' && remote !== undefined) return turnPublic(this.tools(), open, remote);
+    if (level === 'witnessed' && policy !== undefined) return turnWitnessed(this.tools(), open, policy);
     const flag = level === 'public' ? '--remote GIT' : '--policy FILE';
     throw new KnownError('USAGE', `moving up to ${level} wants ${flag}`, {
       tryThis: [`tend changelog level ${level} ${flag}`],

@@ -2,7 +2,7 @@ import { given } from '../../model/given.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { watchChoice, watchFlags } from '../../cli/watch-flags.js';
 import { showAlarm, showRound } from '../../show/show-watch.js';
-import { openLineWriter } from '../../tools/line-writer.js';
+import { openLineWriter } from '../../tools/open-line-writer.js';
 import { chooseWatched } from '../../workflows/watch/choose-watched.js';
 import { keepWatching } from '../../workflows/watch/keep-watching.js';
 import type { WatchedLog } from '../../workflows/watch/watched-log.js';

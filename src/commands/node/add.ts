@@ -3,7 +3,7 @@ import { askAboutKey } from '../../cli/ask-about-key.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showPinned } from '../../show/show-pinned.js';
-import { fingerprintOfLine } from '../../tools/ssh/key-text.js';
+import { sshFingerprintOfLine } from '../../tools/ssh/ssh-key.js';
 import { pinNode } from '../../workflows/add-node.js';
 import type { WaysOn } from '../../model/ways-on.js';
 
@@ -40,7 +40,7 @@ export default class NodeAddCommand extends TendCommand {
   }
 
   async #approve(name: string, key: string, fingerprint: string | undefined): Promise<boolean> {
-    const offered = fingerprintOfLine(key);
+    const offered = sshFingerprintOfLine(key);
     this.say(`${name} offers ${key}\n  ${offered}\n  at its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`);
     if (fingerprint !== undefined && fingerprint !== offered)
       throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`, {

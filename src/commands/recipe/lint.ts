@@ -3,7 +3,7 @@ import { recipeFlags, recipeSearch } from '../../cli/recipe-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showFindings } from '../../show/show-findings.js';
-import { lintOneRecipe } from '../../workflows/recipe/lint-recipe.js';
+import { lintOneRecipe } from '../../workflows/recipe/lint-one-recipe.js';
 
 export default class RecipeLintCommand extends TendCommand {
   static override summary = 'What is wrong with a recipe, or might be: abra’s rules and ours';

@@ -9,7 +9,7 @@ import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
 import type { Random } from '../../tools/random.js';
 import type { Web, WebAnswer } from '../../tools/web.js';
-import { withoutPassword } from '../open-clone.js';
+import { withoutPassword } from '../open-recipe-clone.js';
 import { findCataloguePlace, type CataloguePlace } from './catalogue-place.js';
 import { listRecipes } from './list-recipes.js';
 import { parseCatalogue } from './parse-catalogue.js';

@@ -1,6 +1,6 @@
 import type { LoggedEntry } from '../../model/contents.js';
 import { describeLogEntry, type EntryAboutLog } from '../describe-log-entry.js';
-import { breakGlass, confirmBreakglass } from './add-breakglass.js';
+import { addBreakglass, addConfirmation } from './add-breakglass.js';
 import { addFirstKey, addKey, revokeKey } from './add-keys.js';
 import { approve, propose } from './add-proposals.js';
 import { keepChange } from './keep-change.js';
@@ -11,9 +11,9 @@ import type { RegionPages } from './region-pages.js';
 export function addAboutLog(pages: RegionPages, logged: LoggedEntry, entry: EntryAboutLog): readonly string[] | 'all' {
   switch (entry.type) {
     case 'breakglass':
-      return breakGlass(pages, logged, entry);
+      return addBreakglass(pages, logged, entry);
     case 'confirm':
-      return confirmBreakglass(pages, logged, entry);
+      return addConfirmation(pages, logged, entry);
     case 'fork':
       keepChange(pages, logged, { what: describeLogEntry(entry), loud: true });
       pages.forks.push({ id: logged.id, at: entry.time, by: entry.actor, heads: entry.heads.length });

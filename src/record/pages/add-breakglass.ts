@@ -8,7 +8,7 @@ import { servicePath } from './page-paths.js';
 import type { RegionPages } from './region-pages.js';
 
 /** Steps go ahead without witnesses: said loudly on every page about them until a second person has looked. */
-export function breakGlass(pages: RegionPages, logged: LoggedEntry, entry: BreakglassEntry): string[] {
+export function addBreakglass(pages: RegionPages, logged: LoggedEntry, entry: BreakglassEntry): string[] {
   const { intent, actor, time, detail } = entry;
   const apps = appsOfIntent(pages, intent);
   const glass = { id: logged.id, intent, at: time, by: actor, apps, why: shortCommitment(detail) };
@@ -19,7 +19,7 @@ export function breakGlass(pages: RegionPages, logged: LoggedEntry, entry: Break
 }
 
 /** A second person has looked; the same one again changes nothing. */
-export function confirmBreakglass(pages: RegionPages, logged: LoggedEntry, { of, actor }: ConfirmEntry): string[] {
+export function addConfirmation(pages: RegionPages, logged: LoggedEntry, { of, actor }: ConfirmEntry): string[] {
   const glass = pages.breakglasses.find(({ id }) => id === of);
   if (!glass || glass.by === actor) return [];
   pages.breakglasses = pages.breakglasses.filter((each) => each !== glass);

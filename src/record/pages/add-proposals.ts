@@ -5,7 +5,7 @@ import { shortEntry } from '../../model/short-id.js';
 import { describeLogEntry } from '../describe-log-entry.js';
 import { shortCommitment } from './short-commitment.js';
 import { servicePath } from './page-paths.js';
-import type { Proposal, RegionPages } from './region-pages.js';
+import type { ProposalOnPage, RegionPages } from './region-pages.js';
 
 /** People who must agree to an erasing, its proposer among them. */
 const erasers = 2;
@@ -14,7 +14,7 @@ type Touched = readonly string[] | 'all';
 
 /** A policy or an erasing is proposed; where one person is enough, it counts at once. */
 export function propose(pages: RegionPages, { id, k }: LoggedEntry, entry: PolicyEntry | EraseEntry): Touched {
-  const proposal: Proposal = {
+  const proposal: ProposalOnPage = {
     id,
     at: entry.time,
     what: describeLogEntry(entry),
@@ -38,7 +38,7 @@ export function approve(pages: RegionPages, { k }: LoggedEntry, { of, actor }: A
 }
 
 /** Puts a proposal into force once enough agree, or lets it wait. Whose key is out, or is no root key any more, counts no more. */
-function settle(pages: RegionPages, proposal: Proposal): Touched {
+function settle(pages: RegionPages, proposal: ProposalOnPage): Touched {
   const { asks, by, id } = proposal;
   const waiting = pages.proposals.filter((each) => each.id !== id);
   const isEnough = by.filter(({ key }) => counts(pages, asks, key)).length >= needed(pages, proposal);
@@ -50,11 +50,15 @@ function settle(pages: RegionPages, proposal: Proposal): Touched {
 }
 
 /** How many people a proposal needs. */
-export function needed({ policy }: RegionPages, { asks }: Proposal): number {
+export function needed({ policy }: RegionPages, { asks }: ProposalOnPage): number {
   return asks.kind === 'erase' ? erasers : policy.threshold;
 }
 
-function counts({ keys, policy }: RegionPages, { kind }: Proposal['asks'], fingerprint: string | undefined): boolean {
+function counts(
+  { keys, policy }: RegionPages,
+  { kind }: ProposalOnPage['asks'],
+  fingerprint: string | undefined,
+): boolean {
   if (fingerprint === undefined) return true;
   const isRoot = kind !== 'policy' || policy.roots.includes(fingerprint);
   return isRoot && keys.some((key) => key.fingerprint === fingerprint && !key.revoked);

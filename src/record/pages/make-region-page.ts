@@ -10,7 +10,7 @@ import type { NamedChange, RegionPages } from './region-pages.js';
 import { showBreakglasses } from './show-breakglasses.js';
 import { showChange, showMoment } from './show-change.js';
 import { showForks } from './show-forks.js';
-import { showSteward } from './show-node.js';
+import { showSteward } from './show-steward.js';
 
 /** region.md: all services on one page, what nobody answers for, what is open, what changed last, who may write. */
 export function makeRegionPage(pages: RegionPages): string {

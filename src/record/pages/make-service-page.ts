@@ -4,7 +4,8 @@ import { pageEnd } from './page-end.js';
 import type { AppOnNode, AppOnPages, Change, OpenStep, RegionPages } from './region-pages.js';
 import { showBreakglasses } from './show-breakglasses.js';
 import { showChange, showClock, showDay, showMoment, showWhy } from './show-change.js';
-import { showSeen, showSteward } from './show-node.js';
+import { showSeen } from './show-seen.js';
+import { showSteward } from './show-steward.js';
 
 /** The page of one app, Keep-a-Changelog style: break-glass, steward, what runs, open matters, history. */
 export function makeServicePage(pages: RegionPages, name: string, app: AppOnPages): string {

@@ -1,5 +1,5 @@
 import type { Timestamp } from '../../model/brand.js';
-import { makeAllowedSigners } from '../../tlog/sshsig/allowed-signers.js';
+import { makeAllowedSigners } from '../../tlog/sshsig/make-allowed-signers.js';
 import { parsePublicKey } from '../../tlog/sshsig/public-key.js';
 import type { KeyOnPages, RegionPages } from './region-pages.js';
 

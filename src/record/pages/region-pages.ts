@@ -24,9 +24,9 @@ export interface RegionPages {
   readonly people: string[];
   readonly keys: KeyOnPages[];
   policy: { readonly text: string | null; readonly roots: readonly string[]; readonly threshold: number };
-  proposals: Proposal[];
+  proposals: ProposalOnPage[];
   /** Those that nobody else has confirmed yet. */
-  breakglasses: OpenBreakglass[];
+  breakglasses: BreakglassOnPage[];
   readonly forks: { readonly id: EntryId; readonly at: Timestamp; readonly by: string; readonly heads: number }[];
   /** The newest changes of all, oldest first. */
   readonly newest: NamedChange[];
@@ -116,7 +116,7 @@ export interface KeyOnPages {
 }
 
 /** A policy or an erasing that waits for others to agree; `by` are those who do, its proposer first. */
-export interface Proposal {
+export interface ProposalOnPage {
   readonly id: EntryId;
   readonly at: Timestamp;
   readonly what: string;
@@ -126,7 +126,7 @@ export interface Proposal {
     | { readonly kind: 'erase'; readonly commitments: readonly string[] };
 }
 
-export interface OpenBreakglass {
+export interface BreakglassOnPage {
   readonly id: EntryId;
   readonly intent: EntryId;
   readonly at: Timestamp;

@@ -1,9 +1,9 @@
 import { shortEntry } from '../../model/short-id.js';
-import type { OpenBreakglass } from './region-pages.js';
+import type { BreakglassOnPage } from './region-pages.js';
 import { showMoment, showWhy } from './show-change.js';
 
 /** What must not be overlooked, at the top of a page; nothing where all were confirmed. */
-export function showBreakglasses(breakglasses: readonly OpenBreakglass[]): string[] {
+export function showBreakglasses(breakglasses: readonly BreakglassOnPage[]): string[] {
   if (breakglasses.length === 0) return [];
   return [
     '> **BREAK-GLASS, NOT CONFIRMED.** Somebody went ahead without the witnesses that the policy asks for, and no second',

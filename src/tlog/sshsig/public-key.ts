@@ -40,13 +40,13 @@ const ready = new Map<string, PublicKey>();
 /** The same of the key's bytes. */
 export function readPublicKey(blob: Uint8Array): PublicKey | undefined {
   const name = Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength).toString('latin1');
-  const found = ready.get(name) ?? readBlob(new Uint8Array(blob));
+  const found = ready.get(name) ?? parseBlob(new Uint8Array(blob));
   if (ready.size >= mostReady) ready.clear();
   if (found) ready.set(name, found);
   return found;
 }
 
-function readBlob(blob: Uint8Array): PublicKey | undefined {
+function parseBlob(blob: Uint8Array): PublicKey | undefined {
   const wire = readWire(blob);
   const kind = wire.text();
   const publicKey = wire.string();

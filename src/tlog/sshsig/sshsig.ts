@@ -74,7 +74,7 @@ export function parseSshsig(base64: string): Sshsig | undefined {
 
 /** The fingerprint of the key that verifySshsig would give. For many keys, each of which signed little: none is kept. */
 export function verifySigner(given: SignedMessage): string | undefined {
-  const usual = readUsual(given.sig, given.namespace);
+  const usual = parseUsual(given.sig, given.namespace);
   if (usual) return isUsualSigned(usual, given.namespace, given.message) ? fingerprintOfBlob(usual.blob) : undefined;
   const key = verifySshsig(given);
   return key && fingerprint(key);
@@ -94,7 +94,7 @@ export interface SignedMessage {
  * over another hash than SHA-512. Whether that key may sign is not its business. A security key must have been touched.
  */
 export function verifySshsig({ sig, namespace, message }: SignedMessage): PublicKey | undefined {
-  const usual = readUsual(sig, namespace);
+  const usual = parseUsual(sig, namespace);
   if (usual) return isUsualSigned(usual, namespace, message) ? readPublicKey(usual.blob) : undefined;
   const parsed = parseSshsig(sig);
   if (!parsed || parsed.namespace !== namespace || parsed.hash !== 'sha512') return undefined;
@@ -105,7 +105,7 @@ export function verifySshsig({ sig, namespace, message }: SignedMessage): Public
  * Most signatures are of ssh-ed25519 keys: for one namespace these differ in the key and in their last 64 bytes only, at the
  * same places. Undefined where anything else differs: then it is for parseSshsig to say what it is.
  */
-function readUsual(sig: string, namespace: string): UsualSignature | undefined {
+function parseUsual(sig: string, namespace: string): UsualSignature | undefined {
   const usual = usualFor(namespace);
   if (sig.length !== usual.length) return undefined;
   const bytes = Buffer.from(sig, 'base64');

@@ -1,6 +1,6 @@
 import type { DockerEvent } from '../docker.js';
-import { askStream, type DockerApi } from './request.js';
-import { jsonLinesOf, linesOf, unframed } from './streams.js';
+import { askStream, type DockerApi } from './docker-request.js';
+import { jsonLinesOf, linesOfStream, unframed } from './streams.js';
 
 type LogSource = { readonly task: string } | { readonly service: string };
 
@@ -29,7 +29,7 @@ export async function* followLogs(
   yield* untilAborted(api, signal, async function* () {
     const query = { follow: true, stdout: true, stderr: true, tail: from.tail };
     const stream = await askStream(api, { path: logPath(from.what), query, signal });
-    yield* linesOf(unframed(api.modem, stream));
+    yield* linesOfStream(unframed(api.modem, stream));
   });
 }
 
@@ -40,7 +40,7 @@ export async function lastLogLines(api: DockerApi, what: LogSource, tail: number
   const all = untilAborted(api, signal, async function* () {
     const query = { stdout: true, stderr: true, tail };
     const stream = await askStream(api, { path: logPath(what), query, signal });
-    yield* linesOf(unframed(api.modem, stream));
+    yield* linesOfStream(unframed(api.modem, stream));
   });
   for await (const line of all) lines.push(line);
   return lines;

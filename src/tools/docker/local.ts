@@ -6,7 +6,7 @@ import type { Node } from '../../model/region.js';
 import type { Environment } from '../environment.js';
 import { http } from '../http.js';
 import type { WayToDocker } from './over-ssh.js';
-import { dockerSentence } from './sentences.js';
+import { dockerSentence } from './docker-sentence.js';
 
 /** The socket of this machine: the node's own, else DOCKER_HOST's, else Docker's usual one. */
 export function localSocket(node: Node, environment: Environment): string {

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 import pRetry from 'p-retry';
 import type { ReadingDocker } from '../docker.js';
-import type { SshConnection } from '../ssh/connection.js';
-import { isChannelRefused, makeChannelAgent } from './channel-agent.js';
+import type { SshConnection } from '../ssh/ssh-connection.js';
+import { isChannelRefused, makeChannelAgent } from './make-channel-agent.js';
 
 export interface WayToDocker {
   readonly agent: Agent;

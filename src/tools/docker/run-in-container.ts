@@ -1,5 +1,5 @@
 import type { Raw } from '../docker.js';
-import { ask, askPipe, type DockerApi } from './request.js';
+import { ask, askPipe, type DockerApi } from './docker-request.js';
 import { unframed } from './streams.js';
 
 /** POST /containers/{id}/exec, start and look how it ended. `stdin` is sent whole, then closed. */
@@ -8,7 +8,7 @@ export async function runInContainer(
   run: { readonly container: string; readonly command: readonly string[] },
   stdin: string | undefined,
 ): Promise<{ readonly exitCode: number; readonly output: string }> {
-  const id = await makeExec(api, run, stdin !== undefined);
+  const id = await createExec(api, run, stdin !== undefined);
   const body = { Detach: false, Tty: false };
   const pipe = await askPipe(api, { method: 'POST', path: `/exec/${id}/start`, body });
   if (stdin !== undefined) pipe.end(stdin);
@@ -18,7 +18,7 @@ export async function runInContainer(
   return { exitCode: Number(ended['ExitCode'] ?? -1), output: Buffer.concat(chunks).toString('utf8') };
 }
 
-async function makeExec(
+async function createExec(
   api: DockerApi,
   run: { readonly container: string; readonly command: readonly string[] },
   withStdin: boolean,

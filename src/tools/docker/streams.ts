@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
-import type { Modem } from './request.js';
+import type { Modem } from './docker-request.js';
 
 /** The lines of a stream as they come; the last one also without a newline. */
-export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+export async function* linesOfStream(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of stream) {
@@ -16,7 +16,7 @@ export async function* linesOf(stream: AsyncIterable<Buffer | string>): AsyncGen
 
 /** The JSON values of a stream with one on each line, as events and pulls come. */
 export async function* jsonLinesOf(stream: AsyncIterable<Buffer | string>): AsyncGenerator<unknown> {
-  for await (const line of linesOf(stream)) {
+  for await (const line of linesOfStream(stream)) {
     if (line.trim() !== '') yield JSON.parse(line) as unknown;
   }
 }

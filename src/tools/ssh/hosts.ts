@@ -5,13 +5,13 @@ import { KnownError } from '../../model/known-error.js';
 import type { Clock } from '../clock.js';
 import type { Environment } from '../environment.js';
 import type { Programs } from '../programs.js';
-import type { SshConnection } from './connection.js';
-import { isSshFailure, mayPassLater, sshFailure } from './failure.js';
-import type { PublicKey } from './key-text.js';
-import { bastionRefused, readKnownKeys } from './known-hosts.js';
-import { openSsh } from './open.js';
-import { sshSentence } from './sentences.js';
-import { resolveTarget, type SshTarget, type Wanted } from './target.js';
+import type { SshConnection } from './ssh-connection.js';
+import { isSshFailure, mayPassLater, sshFailure } from './ssh-failure.js';
+import type { SshKey } from './ssh-key.js';
+import { bastionRefused, readKnownKeys } from './read-known-keys.js';
+import { openSsh } from './open-ssh.js';
+import { sshSentence } from './ssh-sentence.js';
+import { resolveTarget, type SshTarget, type Wanted } from './ssh-target.js';
 
 /** Reaches hosts by ssh; a bastion is connected once for all that lies behind it. */
 export interface Hosts {
@@ -22,7 +22,7 @@ export interface Hosts {
 }
 
 export interface HowToReach {
-  readonly expected: readonly PublicKey[];
+  readonly expected: readonly SshKey[];
   readonly checkHostKey: (offered: Buffer) => void;
   /** Name for sentences. */
   readonly name: string;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AnyAuthMethod, BaseAgent, ParsedKey } from 'ssh2';
-import { fingerprintOf, isEncryptedKey, parsePublicKey } from './key-text.js';
-import type { SshTarget } from './target.js';
+import { sshFingerprint, isEncryptedKey, parseSshKey } from './ssh-key.js';
+import type { SshTarget } from './ssh-target.js';
 
 /** What can be tried to log in, in this order, and a line about each for the sentence if all fail. */
 export interface Identities {
@@ -25,7 +25,7 @@ export async function readIdentities(target: SshTarget): Promise<Identities> {
       ...open.map((file) => ({ type: 'publickey', username: target.user, key: file.text }) as const),
     ],
     tried: [
-      ...(agent?.keys ?? []).map((blob) => `${fingerprintOf(blob)} (ssh-agent)`),
+      ...(agent?.keys ?? []).map((blob) => `${sshFingerprint(blob)} (ssh-agent)`),
       ...open.map((file) => file.path),
     ],
     encrypted: found.filter((file) => file.encrypted && !agentHas(agent, file)).map((file) => file.path),
@@ -42,9 +42,9 @@ interface KeyFile {
 
 async function readKeyFile(path: string): Promise<KeyFile | undefined> {
   const [text, publicText] = await Promise.all([readIfThere(path), readIfThere(`${path}.pub`)]);
-  const publicBlob = publicText === undefined ? undefined : parsePublicKey(publicText)?.blob;
+  const publicBlob = publicText === undefined ? undefined : parseSshKey(publicText)?.blob;
   // An IdentityFile may also be a public key: it says which key of the agent is meant.
-  const isPublic = text !== undefined && parsePublicKey(text);
+  const isPublic = text !== undefined && parseSshKey(text);
   if (isPublic) return { path, text, encrypted: true, publicBlob: isPublic.blob };
   if (text === undefined) return publicBlob && { path, text: '', encrypted: true, publicBlob };
   return { path, text, encrypted: isEncryptedKey(text), publicBlob };

@@ -8,10 +8,10 @@ import { splitEnv } from '../../model/split-env.js';
 import { knowing } from '../../observe/as-known.js';
 import { observeStack } from '../../observe/observe-stack.js';
 import type { Tools } from '../../tools/tools.js';
-import { makePlan } from '../make-plan.js';
+import { planRegion } from '../plan-region.js';
 import { openRegion, type OpenRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
-import { appKey } from './app-keys.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
+import { chooseAppName } from './choose-app-name.js';
 import { envOfServices } from './env-of-services.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';
@@ -40,7 +40,7 @@ export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish
   const running = await knowing(docker, node.name, () => observeStack(docker, wish.stack));
   if (running.length === 0)
     throw new KnownError('USAGE', `no stack ${wish.stack} runs on ${node.name}`, { tryThis: ['what runs: tend plan'] });
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   const target = await openTarget(tools.files, { folder }, { apps: [] });
   const folded = await foldStack(recipes, open, { ...wish, running, on: node, target });
   const key = folded.key;
@@ -53,7 +53,11 @@ export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish
     folded: { apps: [folded] },
     subject,
   });
-  const plan = await makePlan(tools, await openRegion(tools, folder), { apps: [key], recipes, tell: () => undefined });
+  const plan = await planRegion(tools, await openRegion(tools, folder), {
+    apps: [key],
+    recipes,
+    tell: () => undefined,
+  });
   return { app: key, file: `apps/${key}.yml`, committed, hidden, plan };
 }
 
@@ -73,7 +77,7 @@ async function foldStack(
   const { recipe, version } = await readRunningRecipe(recipes, hints);
   const name = wish.domain ?? domainOf(running, stack);
   const taken = new Set(region.apps.map(({ key }) => key));
-  const key = wish.name ?? appKey({ domain: name, recipe: recipe.name }, region.domain, taken);
+  const key = wish.name ?? chooseAppName({ domain: name, recipe: recipe.name }, region.domain, taken);
   if (taken.has(key))
     throw new KnownError('USAGE', `there is an app ${key} in the manifest already`, { tryThis: ['--name ANOTHER'] });
   const pin = version.kind === 'tag' ? { version: version.tag } : { commit: version.commit };

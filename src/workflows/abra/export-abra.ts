@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAppComments, type AppComments } from '../../manifest/app-comments.js';
-import { findAppFile } from '../../manifest/plan-edit.js';
+import { findAppFile } from '../../manifest/manifest-edit.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ObservedService } from '../../model/observation.js';
 import type { Prepared } from '../../model/prepared.js';
@@ -9,14 +9,14 @@ import type { App, Region } from '../../model/region.js';
 import type { ServiceSpec } from '../../model/service-spec.js';
 import { sourceWords } from '../../model/source-words.js';
 import { observeRegion } from '../../observe/observe-region.js';
-import { openClone } from '../../recipe/open-clone.js';
+import { openRecipeClone } from '../../recipe/open-recipe-clone.js';
 import { orderAsRunning } from '../../render/order-as-running.js';
 import { prepareAsAbra } from '../../render/prepare-as-abra.js';
 import { preparedFile, writePrepared } from '../../render/write-prepared.js';
 import type { Tools } from '../../tools/tools.js';
 import { locateRecipe } from '../locate-recipe.js';
 import type { OpenRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
 import { readValueSource } from '../read-value-source.js';
 import { appAsEnv } from './app-as-env.js';
 import { serverOf } from './resolve-server.js';
@@ -52,7 +52,7 @@ export async function exportAbra(tools: Tools, open: OpenRegion, folder: string)
   );
   const running = seen.flatMap((node) => (node.reachable ? [[node.node, node.services] as const] : []));
   const exported = await exportApps(tools, open, { servers, running: new Map(running) });
-  for (const server of servers.values()) await tools.files.makeFolder(join(folder, 'servers', server));
+  for (const server of servers.values()) await tools.files.createFolder(join(folder, 'servers', server));
   for (const [path, content] of exported.flatMap(({ files }) => files))
     await tools.files.write(join(folder, path), content, 0o600);
   await cloneRecipes(tools, open.region, folder);
@@ -82,7 +82,7 @@ interface Exported {
 
 /** All is read and made before anything is written. */
 async function exportApps(tools: Tools, open: OpenRegion, around: Around): Promise<Exported[]> {
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   return Promise.all(open.region.apps.map((app) => exportApp(tools, open, { app, recipes, ...around })));
 }
 
@@ -142,9 +142,9 @@ async function cloneRecipes(tools: Tools, region: Region, folder: string): Promi
   const { catalogue } = region;
   const sources = new Map(region.apps.map(({ recipe }) => [recipe.name, recipe]));
   for (const [name, source] of sources) {
-    const clone = openClone(tools, await locateRecipe(tools, source, { catalogue }), catalogue);
+    const clone = openRecipeClone(tools, await locateRecipe(tools, source, { catalogue }), catalogue);
     const to = join(folder, 'recipes', name);
-    await tools.files.makeFolder(dirname(to));
+    await tools.files.createFolder(dirname(to));
     const done = await tools.git.run(['clone', '--quiet', clone.folder, to]);
     if (done.exitCode !== 0) throw recipeMissing(name, { folder, says: done.stderr });
     await tools.git.run(['remote', 'set-url', 'origin', clone.url], { cwd: to });

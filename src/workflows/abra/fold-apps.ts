@@ -5,14 +5,14 @@ import { KnownError } from '../../model/known-error.js';
 import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
-import type { Recipes } from '../read-each-once.js';
-import { appKey } from './app-keys.js';
+import type { Recipes } from '../open-recipes.js';
+import { chooseAppName } from './choose-app-name.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';
 import type { ImportTarget } from './open-target.js';
 import type { AbraApp, AbraApps } from './read-abra-apps.js';
 import { onlyNotFound, readRunningRecipe, type RecipeHints, type RunningRecipe } from './read-running-recipe.js';
-import { fillFromAbra, readAbraRecipes, recipeAddresses, type AbraRecipes } from './recipe-address.js';
+import { fillFromAbra, readAbraRecipes, recipeAddresses, type AbraRecipes } from './abra-recipes.js';
 
 export interface AppsToFold {
   readonly found: Pick<AbraApps, 'apps'>;
@@ -58,7 +58,7 @@ function makeKeys({ found, target, nodeOf }: AppsToFold): ReadonlyMap<string, st
   return new Map(
     found.apps.map((app) => {
       const there = target.apps.find(({ node, stack }) => node === nodeOf.get(app.server)?.name && stack === app.stack);
-      const key = there?.key ?? appKey({ domain: app.name, recipe: app.recipe }, target.domain, taken);
+      const key = there?.key ?? chooseAppName({ domain: app.name, recipe: app.recipe }, target.domain, taken);
       taken.add(key);
       return [app.file, key];
     }),

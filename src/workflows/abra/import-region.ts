@@ -5,9 +5,9 @@ import type { ImportEnd, ImportNotice } from '../../model/import-end.js';
 import type { Plan } from '../../model/plan.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
-import { makePlan } from '../make-plan.js';
+import { planRegion } from '../plan-region.js';
 import { openRegion } from '../open-region.js';
-import { readEachOnce, type Recipes } from '../read-each-once.js';
+import { openRecipes, type Recipes } from '../open-recipes.js';
 import { foldApps } from './fold-apps.js';
 import { openTarget, type ImportTarget, type RegionChoice } from './open-target.js';
 import { pinServers, type OfferedKey } from './pin-servers.js';
@@ -43,7 +43,7 @@ export async function importRegion(tools: Tools, wish: ImportWish): Promise<Impo
     nodes.filter(isReachable),
   );
   checkSwarms(seen);
-  const recipes = readEachOnce(tools);
+  const recipes = openRecipes(tools);
   const folded = await foldApps(tools, { found, recipes, target, nodeOf, seen, abraFolder: wish.abraFolder });
   const done = await writeImport(tools, {
     folder: wish.folder,
@@ -72,7 +72,7 @@ function oddNotice(text: string): ImportNotice {
 
 /** Nothing is applied: it does not matter that another manifest of this region may have been applied from here before. */
 async function prove(tools: Tools, folder: string, recipes: Recipes): Promise<Plan> {
-  return makePlan(tools, await openRegion(tools, folder), { recipes, olderManifest: true, tell: () => undefined });
+  return planRegion(tools, await openRegion(tools, folder), { recipes, olderManifest: true, tell: () => undefined });
 }
 
 /** A node for each server of abra's: the one that the region has already, or a new one. */

@@ -1,12 +1,12 @@
 import type { AbraHand, OpenAbra } from '../../apply/abra/abra-hand.js';
 import type { ApplyRun } from '../apply-run.js';
-import { makeAbraFolder } from './abra-folder.js';
+import { createStepFolder } from './step-folder.js';
 import { keepOutput } from './keep-output.js';
 
 /** Makes the operator's abra ready for the steps of a run: a folder of its own each, its output kept here and nowhere else. */
 export function openAbra(run: ApplyRun): OpenAbra {
   return async ({ step, values }): Promise<AbraHand> => {
-    const { env, ...folder } = await makeAbraFolder(run, { step, values });
+    const { env, ...folder } = await createStepFolder(run, { step, values });
     return {
       ...folder,
       async run(words, options) {

@@ -8,7 +8,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { App, Node } from '../../model/region.js';
 import { usualCatalogue } from '../../model/usual-catalogue.js';
 import type { ReadingFiles } from '../../tools/files.js';
-import { commonDomain } from './app-keys.js';
+import { commonDomain } from './choose-app-name.js';
 import type { AbraApps } from './read-abra-apps.js';
 
 /** What a person says of the region; what is left out is taken from the apps. */

@@ -1,7 +1,7 @@
 import { KnownError } from '../../model/known-error.js';
 import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
-import { parsePublicKey } from '../../tools/ssh/key-text.js';
+import { parseSshKey } from '../../tools/ssh/ssh-key.js';
 import type { Tools } from '../../tools/tools.js';
 import { offeredKey } from '../add-node.js';
 
@@ -61,7 +61,7 @@ async function offerOf(tools: Tools, node: Node): Promise<OfferedKey | string | 
 }
 
 async function isKnownKey({ sshConfig }: Tools, node: Node, key: string): Promise<boolean> {
-  const blob = parsePublicKey(key)?.blob;
+  const blob = parseSshKey(key)?.blob;
   const known = await sshConfig.knownKeys(await sshConfig.targetOf(node));
   return blob !== undefined && known.some((one) => one.blob.equals(blob));
 }

@@ -27,7 +27,7 @@ export interface AbraApps {
 /** Reads all apps of an ABRA_DIR. What cannot be read as an .env is left out and named. */
 export async function readAbraApps(files: ReadingFiles, folder: string): Promise<AbraApps> {
   const { servers, apps, notices } = await readAbraFolder(files, folder);
-  const read = apps.map(readApp);
+  const read = apps.map(parseApp);
   return {
     servers,
     apps: read.flatMap((one) => ('env' in one ? [one] : [])),
@@ -37,7 +37,7 @@ export async function readAbraApps(files: ReadingFiles, folder: string): Promise
 }
 
 /** What is wrong with a text names its file and line already. */
-function readApp(file: AbraFile): AbraApp | { readonly file: string; readonly says: string } {
+function parseApp(file: AbraFile): AbraApp | { readonly file: string; readonly says: string } {
   try {
     const { notices: _notices, ...env } = parseEnvFile(file.text, {}, file.file);
     const [recipe = '', pinned = ''] = splitType(env.values['TYPE'] || env.values['RECIPE'] || '');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Node } from '../../model/region.js';
-import type { SshTarget } from '../../tools/ssh/target.js';
+import type { SshTarget } from '../../tools/ssh/ssh-target.js';
 import type { Tools } from '../../tools/tools.js';
 
 type LookingTools = Pick<Tools, 'environment' | 'sshConfig'>;

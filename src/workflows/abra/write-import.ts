@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeCommentedApp } from '../../manifest/app-comments.js';
 import { addNode } from '../../manifest/add-node.js';
-import { readInYaml, setInYaml } from '../../manifest/edit-yaml.js';
+import { findInYaml, setInYaml } from '../../manifest/edit-yaml.js';
 import { makeFirstManifest } from '../../manifest/make-first-manifest.js';
 import { readRegion } from '../../manifest/read-region.js';
 import { setNodeHostKey } from '../../manifest/set-node-host-key.js';
@@ -11,7 +11,7 @@ import { isMapping } from '../../model/is-mapping.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { filesWithAll } from '../../tools/files-with.js';
-import { refuseUncommitted } from '../edit-manifest.js';
+import { refuseUncommitted } from '../commit-edit.js';
 import { makePseudonym } from '../make-pseudonym.js';
 import { readManifestState } from '../read-manifest-state.js';
 import { ownName } from '../start-region.js';
@@ -79,7 +79,7 @@ function onlyNamed(app: FoldedApp, { typed }: ImportTarget, texts: ReadonlyMap<s
   const there = typed.find(({ key }) => key === app.key);
   if (!there) return app;
   const text = texts.get(there.source.file) ?? there.source.text;
-  const env = readInYaml(text, [...there.path.map(String), 'env']);
+  const env = findInYaml(text, [...there.path.map(String), 'env']);
   const isNamed = ({ key, file }: HiddenVariable) =>
     isDeepStrictEqual(isMapping(env) ? env[key] : undefined, { from: `file:${file}` });
   return { ...app, hidden: app.hidden.filter(isNamed) };
@@ -114,7 +114,7 @@ async function onlyChanged({ files }: Tools, folder: string, texts: ReadonlyMap<
 }
 
 async function initIfNeeded({ git, files }: Tools, folder: string): Promise<void> {
-  await files.makeFolder(folder);
+  await files.createFolder(folder);
   const inside = await git.run(['rev-parse', '--is-inside-work-tree'], { cwd: folder });
   if (inside.exitCode !== 0) await git.run(['init', '-q', '-b', 'main'], { cwd: folder });
 }

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { playTend, tendJson, type Person, type Stage } from './stage.js';
 
 /** A second collective, with a region, a record and a state of its own, beside the first. */
-export async function makeGarden(stage: Stage): Promise<Person> {
+export async function startGarden(stage: Stage): Promise<Person> {
   const region = join(stage.region, '..', 'garden');
   const { files, git } = stage.tools;
   await files.write(join(region, 'region.yml'), gardenRegion);
-  for (const args of [
+  for (const words of [
     ['init', '-q', '-b', 'main'],
     ['add', '-A'],
     ['-c', 'user.name=Cleo', '-c', 'user.email=cleo@example.org', 'commit', '-q', '-m', 'A second collective'],
   ])
-    await git.run(args, { cwd: region });
+    await git.run(words, { cwd: region });
   return { region, environment: { TEND_STEWARD: 'cleo', XDG_STATE_HOME: join(stage.region, '..', 'garden-state') } };
 }
 

@@ -36,7 +36,7 @@ export async function runDemo(place: DemoPlace): Promise<{ lab: Lab; region: str
     place.tell,
   );
   await place.tools.files.write(join(place.folder, 'lab'), `${lab.number}\n`);
-  const region = await makeRegionRepo(place, lab);
+  const region = await createRegionRepo(place, lab);
   const person = { region, environment: { TEND_STEWARD: 'ada' } };
   const stage: Stage = {
     tools: place.tools,
@@ -64,21 +64,21 @@ export async function endDemo({ tools, folder }: Pick<DemoPlace, 'tools' | 'fold
   return true;
 }
 
-async function makeRegionRepo({ tools, folder, recipes }: DemoPlace, lab: Lab): Promise<string> {
+async function createRegionRepo({ tools, folder, recipes }: DemoPlace, lab: Lab): Promise<string> {
   const catalogue = join(folder, 'recipes');
   await publishRecipes(tools, { from: recipes, to: catalogue, rehearsal: true });
   const region = join(folder, 'region');
   for (const [path, text] of Object.entries(makeLabRegion(lab, catalogue)))
     await tools.files.write(join(region, path), text);
-  for (const args of [
+  for (const words of [
     ['init', '-q', '-b', 'main'],
     ['config', 'user.name', 'Ada'],
     ['config', 'user.email', 'ada@example.org'],
     ['add', '-A'],
     ['commit', '-q', '-m', 'A region to learn with'],
   ]) {
-    const done = await tools.git.run(args, { cwd: region });
-    if (done.exitCode !== 0) throw new Error(`git ${args.join(' ')}: ${done.stderr}`);
+    const done = await tools.git.run(words, { cwd: region });
+    if (done.exitCode !== 0) throw new Error(`git ${words.join(' ')}: ${done.stderr}`);
   }
   return region;
 }

@@ -1,5 +1,5 @@
 import { cutCable, healCable } from '../../lab/cable.js';
-import { forgeCopy, makeGarden, witnessEachOther } from './collectives.js';
+import { forgeCopy, startGarden, witnessEachOther } from './collectives.js';
 import { playGit, playOnNode, playTend, type Scene, type Stage } from './stage.js';
 
 /** The main job, scene by scene. */
@@ -80,7 +80,7 @@ export const scenes: readonly Scene[] = [
       'Whoever holds the keys of a record could still swap all of it. So others look: they check that it only grows, and sign that.',
     ],
     async play(stage) {
-      await witnessEachOther(stage, await makeGarden(stage));
+      await witnessEachOther(stage, await startGarden(stage));
       await playTend(stage, ['changelog', 'verify']);
       await playTend(stage, ['status']);
     },

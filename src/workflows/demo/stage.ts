@@ -39,21 +39,21 @@ export interface Scene {
 /** Runs tend in front of the audience; another exit status than expected is a failure of the demo. */
 export async function playTend(
   stage: Stage,
-  args: readonly string[],
+  words: readonly string[],
   { person = stage.person, expected = [0] }: { readonly person?: Person; readonly expected?: readonly number[] } = {},
 ): Promise<void> {
   const where = person.region === stage.region ? '' : `${basename(person.region)} $ `;
-  stage.tell({ type: 'command', line: `${where}tend ${args.map(quoteIfNeeded).join(' ')}` });
+  stage.tell({ type: 'command', line: `${where}tend ${words.map(quoteIfNeeded).join(' ')}` });
   const [program, script] = stage.tend;
-  const status = await stage.shown.run(program, [script, ...args], { cwd: person.region, env: person.environment });
+  const status = await stage.shown.run(program, [script, ...words], { cwd: person.region, env: person.environment });
   if (!expected.includes(status))
-    throw new Error(`tend ${args.join(' ')} ended with ${status}, expected ${expected.join(' or ')}`);
+    throw new Error(`tend ${words.join(' ')} ended with ${status}, expected ${expected.join(' or ')}`);
 }
 
 /** What tend answers to a program, behind the scenes. */
-export async function tendJson(stage: Stage, person: Person, args: readonly string[]): Promise<unknown> {
+export async function tendJson(stage: Stage, person: Person, words: readonly string[]): Promise<unknown> {
   const [program, script] = stage.tend;
-  const done = await stage.tools.programs.run(program, [script, ...args, '--json'], {
+  const done = await stage.tools.programs.run(program, [script, ...words, '--json'], {
     cwd: person.region,
     env: person.environment,
   });
@@ -79,10 +79,10 @@ export async function playOnNode(stage: Stage, name: string, line: string): Prom
 }
 
 /** Runs git in the region repo. */
-export async function playGit(stage: Stage, args: readonly string[]): Promise<void> {
-  stage.tell({ type: 'command', line: `git ${args.map(quoteIfNeeded).join(' ')}` });
-  const done = await stage.tools.git.run(args, { cwd: stage.region });
-  if (done.exitCode !== 0) throw new Error(`git ${args.join(' ')}: ${done.stderr}`);
+export async function playGit(stage: Stage, words: readonly string[]): Promise<void> {
+  stage.tell({ type: 'command', line: `git ${words.map(quoteIfNeeded).join(' ')}` });
+  const done = await stage.tools.git.run(words, { cwd: stage.region });
+  if (done.exitCode !== 0) throw new Error(`git ${words.join(' ')}: ${done.stderr}`);
 }
 
 function quoteIfNeeded(word: string): string {

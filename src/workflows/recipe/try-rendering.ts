@@ -9,7 +9,7 @@ import { parseComposeFile } from '../../render/parse-compose-file.js';
 import { renderApp } from '../../render/render-app.js';
 
 /** A recipe's compose files as they are written. */
-export function readComposeTexts(recipe: Recipe): ComposeText[] {
+export function composeTextsOf(recipe: Recipe): ComposeText[] {
   return composePaths(recipe).map((file) => {
     const text = new TextDecoder().decode(recipe.files.get(file));
     const content = contentOf(file, text);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import { parseLogFlag, parseWatchList, type ListedLog } from '../../watch/parse-watch-list.js';
+import { parseLogFlag, parseWatchList, type LogToWatch } from '../../watch/parse-watch-list.js';
 import { openRegion } from '../open-region.js';
 import { readNamedFile } from '../read-named-file.js';
 import type { WatchedLog } from './watched-log.js';
@@ -31,11 +31,11 @@ export async function chooseWatched(tools: ReadingTools, choice: WatchChoice): P
   return all.map((log) => (staleHours === undefined ? log : { staleHours, ...log }));
 }
 
-async function readList({ files }: ReadingTools, path: string): Promise<readonly ListedLog[]> {
+async function readList({ files }: ReadingTools, path: string): Promise<readonly LogToWatch[]> {
   return parseWatchList(await readNamedFile(files, path), path);
 }
 
-function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, staleHours }: ListedLog): WatchedLog {
+function ofList({ environment }: ReadingTools, { origin, remote, fingerprint, staleHours }: LogToWatch): WatchedLog {
   return {
     origin,
     remotes: [/^\.\.?\//.test(remote) ? resolve(environment.workingFolder, remote) : remote],

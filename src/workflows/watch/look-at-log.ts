@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { withoutCredentials } from '../../changelog/clone/git-words.js';
 import { readRefs } from '../../changelog/clone/read-refs.js';
-import { policyIn } from '../../changelog/heads/cosignatures.js';
+import { policyIn } from '../../changelog/heads/cosignatures-of.js';
 import { openChangelog } from '../../changelog/open-changelog.js';
 import type { ForkProof } from '../../changelog/proofs/fork-proof.js';
 import { refreshLog } from '../../changelog/refresh-log.js';

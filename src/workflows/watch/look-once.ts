@@ -14,7 +14,7 @@ import { isLogTrouble, type Finding } from '../../watch/finding.js';
 import { judgeLog } from '../../watch/judge-log.js';
 import type { LogLook } from '../../watch/log-look.js';
 import { parseWatchState, type WatchState } from '../../watch/watch-state.js';
-import { judgeNodes } from './look-at-nodes.js';
+import { judgeNodes } from './judge-nodes.js';
 import { lookAtLog, placeOf } from './look-at-log.js';
 import type { WatchedLog } from './watched-log.js';
 

@@ -6,7 +6,7 @@ import type { ReadingTools } from '../../tools/tools.js';
 import { alarmAsJson, type AlarmJson } from '../../watch/alarm-as-json.js';
 import { isLogTrouble } from '../../watch/finding.js';
 import type { KeptAlarm, WatchState } from '../../watch/watch-state.js';
-import { openDeliverer, type Deliverer, type Delivery } from './deliver-alarms.js';
+import { openDeliverer, type Deliverer, type Delivery } from './open-deliverer.js';
 import { lookOnce, type Looked } from './look-once.js';
 import { waitForOthers } from './wait-for-others.js';
 import type { WatchedLog } from './watched-log.js';

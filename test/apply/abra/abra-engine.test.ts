@@ -4,7 +4,7 @@ import { runStep } from '../../../src/apply/run-step.js';
 import { Secret } from '../../../src/model/secret.js';
 import type { ServiceSpec } from '../../../src/model/service-spec.js';
 import type { Step } from '../../../src/model/step.js';
-import { makeMask } from '../../../src/tools/masking.js';
+import { makeMask } from '../../../src/tools/make-mask.js';
 import { commitA, makeServiceSpec, makeStackSpecs, makeStep } from '../../support/builders.js';
 import { makeFakeDocker, type FakeDocker } from '../../support/fake-docker.js';
 import type { FakeDockerOptions } from '../../support/fake-swarm.js';

@@ -7,7 +7,7 @@ import { realEnvironment } from '../../../src/tools/environment.js';
 import { realNodes } from '../../../src/tools/real-nodes.js';
 import { realTools } from '../../../src/tools/real-tools.js';
 import type { Tools } from '../../../src/tools/tools.js';
-import { makePlan } from '../../../src/workflows/make-plan.js';
+import { planRegion } from '../../../src/workflows/plan-region.js';
 import { openRegion } from '../../../src/workflows/open-region.js';
 import { makeAbraFolder } from '../../support/make-abra-folder.js';
 import { useLab } from '../support/lab.js';
@@ -80,7 +80,7 @@ describe('forty apps, by the engine swarm and by the engine abra', () => {
 
   async function planOf(engine: EngineName) {
     const { tools, open } = await openAs(engine);
-    const plan = await makePlan(tools, open, { tell: () => undefined });
+    const plan = await planRegion(tools, open, { tell: () => undefined });
     await tools.nodes.closeAll();
     return plan;
   }

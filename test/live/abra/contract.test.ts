@@ -3,7 +3,7 @@ import { abraProgramFacts } from '../../../src/render/abra-facts.js';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { putImages } from '../../../src/lab/put-images.js';
-import { makeSmallImage } from '../../../src/lab/small-image.js';
+import { makeSmallImage } from '../../../src/lab/make-small-image.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
 import { useLab } from '../support/lab.js';
 import { smallRecipe } from '../support/test-region.js';

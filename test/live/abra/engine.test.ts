@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putImages } from '../../../src/lab/put-images.js';
-import { makeSmallImage } from '../../../src/lab/small-image.js';
+import { makeSmallImage } from '../../../src/lab/make-small-image.js';
 import { useLab } from '../support/lab.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from '../support/test-region.js';
 import { realPath, standInPath } from '../../support/stand-in.js';

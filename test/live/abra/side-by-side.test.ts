@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putImages } from '../../../src/lab/put-images.js';
-import { makeSmallImage } from '../../../src/lab/small-image.js';
+import { makeSmallImage } from '../../../src/lab/make-small-image.js';
 import { expectSoon } from '../support/expect-soon.js';
 import { useLab } from '../support/lab.js';
 import { sortLists } from '../support/sort-lists.js';

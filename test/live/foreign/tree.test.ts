@@ -8,7 +8,7 @@ import { formatCheckpoint } from '../../../src/tlog/note/checkpoint.js';
 import { formatNote } from '../../../src/tlog/note/note.js';
 import { signNote } from '../../../src/tlog/note/sign-note.js';
 import { makeVerifierKey } from '../../../src/tlog/note/verifier-key.js';
-import { makeEntryBundle } from '../../../src/tlog/tree/entry-bundle.js';
+import { makeEntryBundle } from '../../../src/tlog/tree/make-entry-bundle.js';
 import { hashSegment } from '../../../src/tlog/tree/hash-segment.js';
 import { consistencyProof, inclusionProof } from '../../../src/tlog/tree/proofs.js';
 import { makeTiles, tilePath } from '../../../src/tlog/tree/tiles.js';

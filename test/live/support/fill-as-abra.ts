@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putImages } from '../../../src/lab/put-images.js';
-import { makeSmallImage } from '../../../src/lab/small-image.js';
+import { makeSmallImage } from '../../../src/lab/make-small-image.js';
 import { runGit } from '../../support/git-repo.js';
 import type { MadeAbraFolder } from '../../support/make-abra-folder.js';
 import { deployAsAbra } from './deploy-as-abra.js';

@@ -1,7 +1,7 @@
 import type { LogState } from '../../../src/changelog/fold/log-state.js';
 import { newLogState } from '../../../src/changelog/fold/log-state.js';
 import { judgeLines } from '../../../src/changelog/log/judge-lines.js';
-import { parseLine } from '../../../src/changelog/log/line.js';
+import { parseLine } from '../../../src/changelog/log/signed-line.js';
 import { recordContents } from '../../../src/record/record-contents.js';
 import { leafHash } from '../../../src/tlog/tree/hash.js';
 import { treeOfLeaves } from '../../../src/tlog/tree/tree.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { makeDetail } from '../../../src/changelog/commitment.js';
+import { makeDetail } from '../../../src/changelog/detail.js';
 import { realAge } from '../../../src/tools/age.js';
 import { fixedRandom } from '../../support/fixed-random.js';
 import { expectFound, expectOpen } from './expect-found.js';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { makeDetail, type Detail } from '../../../src/changelog/commitment.js';
+import { makeDetail, type Detail } from '../../../src/changelog/detail.js';
 import { entryDomain, idOfCanonical } from '../../../src/changelog/log/entry-id.js';
-import { signedLine } from '../../../src/changelog/log/line.js';
+import { signedLine } from '../../../src/changelog/log/signed-line.js';
 import type { Entry } from '../../../src/model/entry.js';
 import { encodeBase64 } from '../../../src/tlog/base64.js';
 import { canonicalJson } from '../../../src/tlog/canonical-json.js';

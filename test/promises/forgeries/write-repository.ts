@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { newLogState } from '../../../src/changelog/fold/log-state.js';
 import { judgeLines } from '../../../src/changelog/log/judge-lines.js';
-import { parseLine } from '../../../src/changelog/log/line.js';
+import { parseLine } from '../../../src/changelog/log/signed-line.js';
 import { segmentPath } from '../../../src/changelog/log/segment-path.js';
 import type { Entry } from '../../../src/model/entry.js';
 import { recordContents } from '../../../src/record/record-contents.js';

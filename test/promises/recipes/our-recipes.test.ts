@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { demoImages } from '../../../src/lab/demo-images.js';
-import { readRecipeVersions, type RecipeVersion } from '../../../src/lab/read-recipe-versions.js';
+import { readRecipeVersions, type RecipeFolder } from '../../../src/lab/read-recipe-versions.js';
 import { realFiles } from '../../../src/tools/files.js';
 
 interface Service {
@@ -25,14 +25,14 @@ const all = await Promise.all(
 );
 const each = all.flatMap(({ name, versions }) => versions.map((version) => ({ name, version, tag: version.version })));
 
-function text({ files }: RecipeVersion, path: string): string {
+function text({ files }: RecipeFolder, path: string): string {
   return Buffer.from(files.get(path) ?? []).toString('utf8');
 }
-function composeFiles(version: RecipeVersion): [string, Compose][] {
+function composeFiles(version: RecipeFolder): [string, Compose][] {
   const paths = [...version.files.keys()].filter((path) => /^compose.*\.yml$/.test(path));
   return paths.map((path) => [path, parse(text(version, path)) as Compose]);
 }
-function exportsOf(version: RecipeVersion): Record<string, string> {
+function exportsOf(version: RecipeFolder): Record<string, string> {
   return Object.fromEntries(
     [...text(version, 'abra.sh').matchAll(/^export (\w+)=(\w+)$/gm)].map(([, key, value]) => [key, value]),
   );
@@ -137,7 +137,7 @@ describe.each(all)('$name from version to version', ({ versions }) => {
   });
 });
 
-function ownFiles(before: RecipeVersion | undefined, version: RecipeVersion): string[] {
+function ownFiles(before: RecipeFolder | undefined, version: RecipeFolder): string[] {
   return [...version.files.keys()].filter((path) => !before || text(before, path) !== text(version, path));
 }
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeAllowedSigners, type AllowedSigner } from '../../../src/tlog/sshsig/allowed-signers.js';
+import { makeAllowedSigners, type AllowedSigner } from '../../../src/tlog/sshsig/make-allowed-signers.js';
 import { armorSshsig, unarmorSshsig } from '../../../src/tlog/sshsig/armor.js';
 import type { PublicKey } from '../../../src/tlog/sshsig/public-key.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { makeEntryBundle } from '../../../src/tlog/tree/entry-bundle.js';
+import { makeEntryBundle } from '../../../src/tlog/tree/make-entry-bundle.js';
 import { hashSegment } from '../../../src/tlog/tree/hash-segment.js';
 import { leafHash } from '../../../src/tlog/tree/hash.js';
 import { tileNumber, tilePath, makeTiles } from '../../../src/tlog/tree/tiles.js';

@@ -3,7 +3,7 @@ import { createServer, request, type Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import ssh2, { type ServerChannel } from 'ssh2';
 import { forwardSocket } from '../../../src/tools/docker/over-ssh.js';
-import { makeSshConnection, type SshConnection } from '../../../src/tools/ssh/connection.js';
+import { makeSshConnection, type SshConnection } from '../../../src/tools/ssh/ssh-connection.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dockerSentence, type Asker } from '../../../src/tools/docker/sentences.js';
+import { dockerSentence, type Asker } from '../../../src/tools/docker/docker-sentence.js';
 import { makeNode } from '../../support/builders.js';
 
 const asker: Asker = { node: makeNode(), user: 'deploy', socket: '/run/docker.sock', prefix: 'ssh deploy@b ' };

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type PublicKeyAuthContext } from 'ssh2';
-import { openSsh } from '../../../src/tools/ssh/open.js';
+import { openSsh } from '../../../src/tools/ssh/open-ssh.js';
 import { startAgent } from '../ssh-agent.js';
 
 const ending: (() => unknown)[] = [];

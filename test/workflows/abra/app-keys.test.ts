@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { appKey, commonDomain } from '../../../src/workflows/abra/app-keys.js';
+import { chooseAppName, commonDomain } from '../../../src/workflows/abra/choose-app-name.js';
 
 function keyOf(domain: string, taken: readonly string[] = []): string {
-  return appKey({ domain, recipe: 'dokuwiki' }, 'garden.org', new Set(taken));
+  return chooseAppName({ domain, recipe: 'dokuwiki' }, 'garden.org', new Set(taken));
 }
 
 describe('the name of an app that had none', () => {

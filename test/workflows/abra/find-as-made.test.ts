@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedStep } from '../../../src/model/record.js';
-import { planRegion } from '../../../src/plan/plan-region.js';
+import { planSteps } from '../../../src/plan/plan-steps.js';
 import type { Git } from '../../../src/tools/git.js';
 import { findAsMade } from '../../../src/workflows/abra/find-as-made.js';
 import { planInputOf, recordOf, recordedStep, settledNode, wantedOf } from '../../plan/plan-input-of.js';
@@ -48,7 +48,7 @@ async function asMade(was: Was): Promise<string[]> {
   const open = makeOpenRegion({ folder: '/nowhere' });
   const failed = { exitCode: 1, stdout: '', stderr: '', timedOut: false, missing: false };
   const tools = makeTools({ git: onlyWith<Git>('git', { run: async () => failed }) });
-  return [...(await findAsMade(tools, open, { plan: planRegion({ ...input, released: new Set(['drift']) }), input }))];
+  return [...(await findAsMade(tools, open, { plan: planSteps({ ...input, released: new Set(['drift']) }), input }))];
 }
 
 function madeBefore(recorded: RecordedStep, was: Was): RecordedStep {

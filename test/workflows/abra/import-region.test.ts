@@ -10,7 +10,7 @@ import type { Tools } from '../../../src/tools/tools.js';
 import { showImport } from '../../../src/show/show-import.js';
 import { makePaint } from '../../../src/show/paint.js';
 import { importRegion } from '../../../src/workflows/abra/import-region.js';
-import { recipeAddresses } from '../../../src/workflows/abra/recipe-address.js';
+import { recipeAddresses } from '../../../src/workflows/abra/abra-recipes.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
 
 const compose = `version: "3.8"

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Secret } from '../../../src/model/secret.js';
 import type { App } from '../../../src/model/region.js';
 import type { Abra, AbraOptions } from '../../../src/tools/abra.js';
-import { makeMask } from '../../../src/tools/masking.js';
+import { makeMask } from '../../../src/tools/make-mask.js';
 import { realPrivateFolders } from '../../../src/tools/private-folders.js';
 import type { ApplyRun } from '../../../src/workflows/apply-run.js';
 import { openAbra } from '../../../src/workflows/abra/open-abra.js';

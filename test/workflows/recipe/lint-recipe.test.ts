@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { lintOneRecipe } from '../../../src/workflows/recipe/lint-recipe.js';
+import { lintOneRecipe } from '../../../src/workflows/recipe/lint-one-recipe.js';
 import { sound, version } from '../../lint/small-recipe.js';
 import { makeGitRepo, runGit, type CommitToMake } from '../../support/git-repo.js';
 import { recipeTools } from '../../support/recipe-tools.js';

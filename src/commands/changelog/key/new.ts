@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { showOwnKey } from '../../../show/show-keys.js';
-import { makeRecordKey } from '../../../workflows/log-keys.js';
+import { createRecordKey } from '../../../workflows/log-keys.js';
 
 export default class ChangelogKeyNewCommand extends TendCommand {
   static override summary = 'Your key for the record: made here, or one of your own';
@@ -20,7 +20,7 @@ export default class ChangelogKeyNewCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogKeyNewCommand);
-    const key = await makeRecordKey(this.tools(), await this.openRegion(flags.region), flags.use);
+    const key = await createRecordKey(this.tools(), await this.openRegion(flags.region), flags.use);
     this.show(showOwnKey(key));
     return { version: 1, ...key };
   }

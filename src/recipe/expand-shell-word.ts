@@ -1,0 +1,40 @@
+import type { Word, WordPart } from 'unbash';
+
+/**
+ * What a shell would make of a word in an assignment, from its text and the variables known so far; undefined where
+ * that needs anything run or known from elsewhere.
+ */
+export function expandShellWord(word: Word, known: ReadonlyMap<string, string>): string | undefined {
+  if (/^~|:~/.test(word.text)) return undefined;
+  return word.parts ? joinParts(word.parts, known) : word.value;
+}
+
+function joinParts(parts: readonly WordPart[], known: ReadonlyMap<string, string>): string | undefined {
+  const texts = parts.map((part) => expandPart(part, known));
+  return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
+}
+
+function expandPart(part: WordPart, known: ReadonlyMap<string, string>): string | undefined {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return part.value;
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return joinParts(part.parts, known);
+    // Assignments expand neither file names nor braces (POSIX shell, 2.9.1).
+    case 'Glob':
+    case 'BraceExpansion':
+    case 'ExtendedGlob':
+      return part.text;
+    case 'SimpleExpansion':
+      return known.get(part.text.slice(1));
+    case 'ParameterExpansion':
+      return part.operation || part.prefix || part.index ? undefined : known.get(part.parameter);
+    case 'CommandExpansion':
+    case 'ArithmeticExpansion':
+    case 'ProcessSubstitution':
+      return undefined;
+  }
+}

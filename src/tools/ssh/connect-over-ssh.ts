@@ -1,0 +1,87 @@
+import type { Node } from '../../model/region.js';
+import { dialStdio, forwardSocket, freeBytesOverSsh, lookAround, type WayToDocker } from '../docker/over-ssh.js';
+import { loadModem, makeRealDocker } from '../docker/make-real-docker.js';
+import { dockerLate, dockerSentence } from '../docker/docker-sentence.js';
+import type { NodeConnection } from '../nodes.js';
+import type { Hosts, Reached } from './hosts.js';
+import { hostKeyRefused, pinnedKey } from './pinned-key.js';
+import { sshCommand } from './ssh-sentence.js';
+
+const usualSocket = '/var/run/docker.sock';
+
+interface Options {
+  readonly timeoutMs: number;
+  readonly onClose: () => void;
+}
+
+/** One tuned ssh connection to a node, with the Docker API over it. Failures are KnownErrors. */
+export async function connectOverSsh(hosts: Hosts, node: Node, options: Options): Promise<NodeConnection> {
+  const pinned = pinnedKey(node);
+  const reaching = hosts.reach(node, {
+    name: node.name,
+    expected: pinned ? [pinned] : [],
+    checkHostKey: (offered) => {
+      if (!pinned?.blob.equals(offered)) throw hostKeyRefused(node, offered);
+    },
+    timeoutMs: options.timeoutMs,
+  });
+  // While the server is on its way to answer.
+  setImmediate(loadModem);
+  const reached = await reaching;
+  try {
+    const way = await inTime(wayToDocker(reached, node), node, options.timeoutMs);
+    return await makeConnection(reached, { node, way, onClose: options.onClose });
+  } catch (error) {
+    reached.ssh.close();
+    throw error;
+  }
+}
+
+async function makeConnection(
+  { ssh }: Reached,
+  made: { readonly node: Node; readonly way: WayToDocker; readonly onClose: () => void },
+): Promise<NodeConnection> {
+  const { node, way, onClose } = made;
+  ssh.onClose(onClose);
+  const access = {
+    transport: way.transport,
+    socket: node.socket ?? usualSocket,
+    freeBytes: (folder: string) => freeBytesOverSsh(ssh, way, folder),
+  };
+  return {
+    docker: await makeRealDocker(node, way.agent, access),
+    async close() {
+      onClose();
+      way.agent.destroy();
+      ssh.close();
+    },
+  };
+}
+
+/** Forwarding where the server allows it, else its docker program; sshd gives all refusals the same number. */
+async function wayToDocker({ ssh, target }: Reached, node: Node): Promise<WayToDocker> {
+  const socket = node.socket ?? usualSocket;
+  const forwarded = await forwardSocket(ssh, socket).catch(() => undefined);
+  if (forwarded) return forwarded;
+  const facts = await lookAround(ssh, socket);
+  const way = dialStdio(ssh, node.socket);
+  if (facts?.hasDocker !== false && (await answers(node, way))) return way;
+  way.agent.destroy();
+  throw dockerSentence(facts, { node, user: target.user, socket, prefix: `${sshCommand(target)} ` });
+}
+
+async function answers(node: Node, way: WayToDocker): Promise<boolean> {
+  const access = { ...way, socket: usualSocket, freeBytes: async () => undefined };
+  const docker = await makeRealDocker(node, way.agent, access);
+  return docker.info().then(
+    () => true,
+    () => false,
+  );
+}
+
+function inTime<T>(work: Promise<T>, node: Node, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(dockerLate(node, ms)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
