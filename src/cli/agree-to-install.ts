@@ -1,6 +1,6 @@
 import { showMissing } from '../show/show-lab.js';
 import type { LabTools } from '../tools/lab-tools.js';
-import { missingForLab } from '../workflows/read-labs.js';
+import { missingForLab } from '../workflows/lab/read-labs.js';
 import type { TendCommand } from './tend-command.js';
 
 /** Whether missing packages may be installed: said with --yes, or asked on a terminal. Without either: no, and raising names them. */

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { KnownError } from '../model/known-error.js';
 import type { HeldReason } from '../model/step.js';
-import type { PlanOptions } from '../workflows/plan-region.js';
+import type { PlanOptions } from '../workflows/plan/plan-region.js';
 
 /** Flags that choose what a plan is about. */
 export const chooseFlags = {

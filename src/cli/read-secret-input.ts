@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import { Secret } from '../model/secret.js';
 import type { Tools } from '../tools/tools.js';
-import { readValueSource } from '../workflows/read-value-source.js';
+import { readValueSource } from '../workflows/region/read-value-source.js';
 
 /** Where a secret value comes from: a file, or whoever answers the prompt. */
 export interface SecretSource {

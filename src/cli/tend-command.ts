@@ -5,7 +5,7 @@ import { realOwnProcess } from '../tools/own-process.js';
 import { paintable } from '../tools/paintable.js';
 import { realTools } from '../tools/real-tools.js';
 import type { Tools } from '../tools/tools.js';
-import { openRegion, type OpenRegion } from '../workflows/open-region.js';
+import { openRegion, type OpenRegion } from '../workflows/region/open-region.js';
 import { baseFlags } from './base-flags.js';
 import { reportFailure } from './report-failure.js';
 import { stopOnSignals } from './stop-on-signals.js';

@@ -6,7 +6,7 @@ import { TendCommand } from '../cli/tend-command.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { applyAsJson } from '../show/apply-as-json.js';
-import { readSavedPlan } from '../workflows/saved-plan.js';
+import { readSavedPlan } from '../workflows/plan/saved-plan.js';
 
 export default class ApplyCommand extends TendCommand {
   static override summary = 'Bring the region to what the manifest says, and record each step';

@@ -8,7 +8,7 @@ import { realLabTools } from '../tools/lab-tools.js';
 import { realOwnProcess } from '../tools/own-process.js';
 import { realShownPrograms } from '../tools/shown-programs.js';
 import { endDemo, runDemo, type DemoPlace } from '../workflows/demo/run-demo.js';
-import { missingForLab } from '../workflows/read-labs.js';
+import { missingForLab } from '../workflows/lab/read-labs.js';
 
 export default class DemoCommand extends TendCommand {
   static override summary = 'The main job in front of you, on three real servers raised on this machine';

@@ -3,7 +3,7 @@ import { TendCommand } from '../cli/tend-command.js';
 import { combineExitStatus } from '../model/combine-exit-status.js';
 import { showEngineReport } from '../show/show-engine-report.js';
 import { showChecks } from '../show/show-checks.js';
-import { checkRegion } from '../workflows/check-region.js';
+import { checkRegion } from '../workflows/region/check-region.js';
 import { reportDifferences, type EngineReport } from '../workflows/abra/report-differences.js';
 
 export default class DoctorCommand extends TendCommand {

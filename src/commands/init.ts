@@ -5,7 +5,7 @@ import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { showStarted } from '../show/show-started.js';
 import { findAbraFolder } from '../workflows/abra/find-abra-folder.js';
-import { startRegion } from '../workflows/start-region.js';
+import { startRegion } from '../workflows/region/start-region.js';
 
 export default class InitCommand extends TendCommand {
   static override summary = 'Start a region: a commented region.yml in a git repository';

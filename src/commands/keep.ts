@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../cli/tend-command.js';
 import { committedWords } from '../show/committed-words.js';
-import { keepApp } from '../workflows/keep-app.js';
+import { keepApp } from '../workflows/app/keep-app.js';
 
 export default class KeepCommand extends TendCommand {
   static override summary = 'Take a change that was made on a server into the manifest';

@@ -5,9 +5,9 @@ import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import { planAsJson } from '../show/plan-as-json.js';
 import { showPlan } from '../show/show-plan.js';
-import { planRegion } from '../workflows/plan-region.js';
-import { savePlan } from '../workflows/saved-plan.js';
-import { statusOfPlan } from '../workflows/status-of-plan.js';
+import { planRegion } from '../workflows/plan/plan-region.js';
+import { savePlan } from '../workflows/plan/saved-plan.js';
+import { statusOfPlan } from '../workflows/plan/status-of-plan.js';
 
 export default class PlanCommand extends TendCommand {
   static override summary = 'Show what an apply would change, and change nothing';

@@ -3,7 +3,7 @@ import { chooseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import type { RegionStatus } from '../model/region-status.js';
 import { showStatus } from '../show/show-status.js';
-import { readStatus } from '../workflows/read-status.js';
+import { readStatus } from '../workflows/region/read-status.js';
 
 export default class StatusCommand extends TendCommand {
   static override summary = 'The region at a glance: versions, health, stewards, last changes';

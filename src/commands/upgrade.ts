@@ -6,8 +6,8 @@ import type { ApplyEnd } from '../model/apply-end.js';
 import { given } from '../model/given.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { showNotes } from '../show/show-notes.js';
-import type { OpenRegion } from '../workflows/open-region.js';
-import { applyUpgrade, findUpgrade, type Upgrade } from '../workflows/upgrade-app.js';
+import type { OpenRegion } from '../workflows/region/open-region.js';
+import { applyUpgrade, findUpgrade, type Upgrade } from '../workflows/app/upgrade-app.js';
 
 export default class UpgradeCommand extends TendCommand {
   static override summary = 'Take an app to a newer version: notes, manifest, plan, apply';

@@ -12,9 +12,9 @@ export interface YamlSource {
 /** Keys and list positions from the top of a file: `['apps', 'wiki', 'needs', 0]`. */
 export type Path = readonly (string | number)[];
 
-/** `apps.wiki.needs[0]` */
+/** `apps.wiki.needs[0]`; a key that is empty shows as `""`. */
 export function showPath(path: Path): string {
-  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : i ? `.${part}` : part)).join('');
+  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${part || '""'}`)).join('');
 }
 
 /** What stands at a path; undefined where nothing does. */

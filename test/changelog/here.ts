@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { openRegionChangelog, type RegionChangelog } from '../../src/workflows/region-changelog.js';
+import { openRegionChangelog, type RegionChangelog } from '../../src/workflows/changelog/region-changelog.js';
 import { makeKeyPair } from '../../src/tools/record-keys/key-pair.js';
 import { origin } from './entries.js';
 import { toolsOf } from './tools-of.js';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, jest } from '@jest/globals';
 import { realAge } from '../../src/tools/age.js';
-import { openRegionChangelog } from '../../src/workflows/region-changelog.js';
+import { openRegionChangelog } from '../../src/workflows/changelog/region-changelog.js';
 import { intentOf, keepOf, manyIntents, origin, outcomeOf, stewardOf } from './entries.js';
 import { makeHere, type Here } from './here.js';
 import { toolsOf } from './tools-of.js';

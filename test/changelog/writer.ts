@@ -1,6 +1,6 @@
 // A process that appends: writer.ts FOLDER MACHINE NAME COUNT [KILLED_AFTER], where it ends itself after so many gits.
 import { join } from 'node:path';
-import { openRegionChangelog } from '../../src/workflows/region-changelog.js';
+import { openRegionChangelog } from '../../src/workflows/changelog/region-changelog.js';
 import { intentOf, origin } from './entries.js';
 import { toolsOf } from './tools-of.js';
 

@@ -11,3 +11,8 @@ describe('a file from another system', () => {
     ]);
   });
 });
+
+test('names an empty key, which nobody would see', async () => {
+  const [mistake] = (await mistakesOf(head, { 'a.yml': '? |\n' })).slice(-1);
+  expect(mistake).toMatch(/^apps\/a\.yml:1:4 {2}"" is not a key of an app\./);
+});

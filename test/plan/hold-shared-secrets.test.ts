@@ -3,7 +3,7 @@ import type { Step } from '../../src/model/step.js';
 import { holdSharedSecrets } from '../../src/plan/hold-shared-secrets.js';
 import { realRandom } from '../../src/tools/random.js';
 import type { Tools } from '../../src/tools/tools.js';
-import { readSecretValues } from '../../src/workflows/read-secret-values.js';
+import { readSecretValues } from '../../src/workflows/apply/read-secret-values.js';
 import { makeStep } from '../support/builders.js';
 
 const shared = {

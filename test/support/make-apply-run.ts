@@ -1,4 +1,4 @@
-import type { ApplyRun } from '../../src/workflows/apply-run.js';
+import type { ApplyRun } from '../../src/workflows/apply/apply-run.js';
 import { makeNode } from './builders.js';
 import { makeOpenRegion } from './make-open-region.js';
 import { makeTools } from './make-tools.js';

@@ -1,4 +1,4 @@
-import type { OpenRegion } from '../../src/workflows/open-region.js';
+import type { OpenRegion } from '../../src/workflows/region/open-region.js';
 import { commitA, makeRegion } from './builders.js';
 import { onlyWith } from './only-with.js';
 

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { withoutJson } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
-import { chooseLog, lookIntoApp } from '../../workflows/look-into-app.js';
+import { chooseLog, lookIntoApp } from '../../workflows/app/look-into-app.js';
 
 export default class AppLogsCommand extends TendCommand {
   static override summary = 'What an app printed';

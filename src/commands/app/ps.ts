@@ -2,7 +2,7 @@ import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showTasks } from '../../show/show-tasks.js';
 import { tasksAsJson } from '../../show/tasks-as-json.js';
-import { lookIntoApp } from '../../workflows/look-into-app.js';
+import { lookIntoApp } from '../../workflows/app/look-into-app.js';
 
 export default class AppPsCommand extends TendCommand {
   static override summary = 'Services and tasks of an app, the failed ones too';

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showSecondWord } from '../../show/show-second-word.js';
-import { approveProposal } from '../../workflows/second-word.js';
+import { approveProposal } from '../../workflows/changelog/second-word.js';
 
 export default class ChangelogApproveCommand extends TendCommand {
   static override summary = 'Agree, as a second person, to a policy or an erasing';

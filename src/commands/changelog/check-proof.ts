@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { withoutRegion } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showCheckedProof } from '../../show/show-checked-proof.js';
-import { checkProofFile } from '../../workflows/prove-entry.js';
+import { checkProofFile } from '../../workflows/changelog/write-proof.js';
 
 export default class ChangelogCheckProofCommand extends TendCommand {
   static override summary = 'Check a proof that somebody sent: of an entry, or of a fork';

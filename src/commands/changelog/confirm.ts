@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showSecondWord } from '../../show/show-second-word.js';
-import { confirmBreakglass } from '../../workflows/second-word.js';
+import { confirmBreakglass } from '../../workflows/changelog/second-word.js';
 
 export default class ChangelogConfirmCommand extends TendCommand {
   static override summary = 'Say that you, a second person, have looked at steps taken without witnesses';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { exportRecord } from '../../workflows/export-record.js';
+import { exportRecord } from '../../workflows/changelog/export-record.js';
 
 export default class ChangelogExportCommand extends TendCommand {
   static override summary = 'Write the record as C2SP tlog-tiles, for any web server and foreign tools';

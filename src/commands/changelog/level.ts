@@ -2,8 +2,8 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showLevel } from '../../show/show-level.js';
-import { turnPublic, turnWitnessed, readLevel, type LevelReport } from '../../workflows/change-level.js';
-import type { OpenRegion } from '../../workflows/open-region.js';
+import { turnPublic, turnWitnessed, readLevel, type LevelReport } from '../../workflows/changelog/change-level.js';
+import type { OpenRegion } from '../../workflows/region/open-region.js';
 
 export default class ChangelogLevelCommand extends TendCommand {
   static override summary = 'How much the record is worth to others, and how to make it worth more';

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showOpened } from '../../show/show-opened.js';
-import { openRecorded } from '../../workflows/open-entry.js';
+import { openRecorded } from '../../workflows/changelog/open-recorded.js';
 
 export default class ChangelogOpenCommand extends TendCommand {
   static override summary = 'One entry, with the words and the sealed plan beside it';

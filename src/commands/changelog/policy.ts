@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showPolicy } from '../../show/show-policy.js';
-import { changePolicy } from '../../workflows/change-policy.js';
+import { changePolicy } from '../../workflows/changelog/change-policy.js';
 
 export default class ChangelogPolicyCommand extends TendCommand {
   static override summary = 'Who has to have seen the record, and who decides on that';

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { writeProof } from '../../workflows/prove-entry.js';
+import { writeProof } from '../../workflows/changelog/write-proof.js';
 
 export default class ChangelogProveCommand extends TendCommand {
   static override summary = 'One entry, and the proof that the record holds it, small enough for a mail';

@@ -1,5 +1,5 @@
 import { TendCommand } from '../../cli/tend-command.js';
-import { recoverRecord } from '../../workflows/recover-record.js';
+import { recoverRecord } from '../../workflows/changelog/recover-record.js';
 
 const words = {
   nothing: 'nothing is missing there: the remote has all that this machine has seen',

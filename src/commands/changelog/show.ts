@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showHistory } from '../../show/show-history.js';
-import { readHistory } from '../../workflows/read-history.js';
+import { readHistory } from '../../workflows/changelog/read-history.js';
 
 export default class ChangelogShowCommand extends TendCommand {
   static override summary = 'Who changed what, when, why, and whether it worked';

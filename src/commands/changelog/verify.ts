@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showVerification } from '../../show/show-verification.js';
 import type { TendEvent } from '../../model/event.js';
-import { verifyRecord } from '../../workflows/verify-record.js';
+import { verifyRecord } from '../../workflows/changelog/verify-record.js';
 
 export default class ChangelogVerifyCommand extends TendCommand {
   static override summary = 'Check that nobody altered the record';

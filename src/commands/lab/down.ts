@@ -4,7 +4,7 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showLowered } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';
-import { lowerLabs } from '../../workflows/lower-labs.js';
+import { lowerLabs } from '../../workflows/lab/lower-labs.js';
 
 export default class LabDownCommand extends TendCommand {
   static override baseFlags = withoutRegion;

@@ -3,7 +3,7 @@ import { TendCommand } from '../../cli/tend-command.js';
 import type { LabStatus } from '../../model/lab.js';
 import { showLabStatus } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';
-import { readLabs } from '../../workflows/read-labs.js';
+import { readLabs } from '../../workflows/lab/read-labs.js';
 
 export default class LabStatusCommand extends TendCommand {
   static override baseFlags = withoutRegion;

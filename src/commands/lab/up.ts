@@ -7,7 +7,7 @@ import { given } from '../../model/given.js';
 import type { Lab } from '../../model/lab.js';
 import { showLab, showLabEvent } from '../../show/show-lab.js';
 import { realLabTools } from '../../tools/lab-tools.js';
-import { raiseLabWithImages } from '../../workflows/raise-lab-with-images.js';
+import { raiseLabWithImages } from '../../workflows/lab/raise-lab-with-images.js';
 
 export default class LabUpCommand extends TendCommand {
   static override baseFlags = withoutRegion;

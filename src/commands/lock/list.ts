@@ -1,7 +1,7 @@
 import { TendCommand } from '../../cli/tend-command.js';
 import { given } from '../../model/given.js';
 import { showLocks } from '../../show/show-locks.js';
-import { listLocks } from '../../workflows/locks.js';
+import { listLocks } from '../../workflows/region/locks.js';
 
 export default class LockListCommand extends TendCommand {
   static override summary = 'Who is changing what just now';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { releaseLock } from '../../workflows/locks.js';
+import { releaseLock } from '../../workflows/region/locks.js';
 
 export default class LockReleaseCommand extends TendCommand {
   static override summary = 'Let go of a lock whose holder is dead for sure';

@@ -4,7 +4,7 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showPinned } from '../../show/show-pinned.js';
 import { sshFingerprintOfLine } from '../../tools/ssh/ssh-key.js';
-import { pinNode } from '../../workflows/add-node.js';
+import { pinNode } from '../../workflows/region/pin-node.js';
 import type { WaysOn } from '../../model/ways-on.js';
 
 export default class NodeAddCommand extends TendCommand {

@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { withoutRegion } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
-import { addLog } from '../../workflows/witness-add.js';
+import { addLog } from '../../workflows/witness/add-log.js';
 
 export default class WitnessAddCommand extends TendCommand {
   static override baseFlags = withoutRegion;

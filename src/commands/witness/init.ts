@@ -3,7 +3,7 @@ import { withoutRegion } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showNewWitness } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
-import { initWitness } from '../../workflows/witness-init.js';
+import { initWitness } from '../../workflows/witness/init-witness.js';
 
 export default class WitnessInitCommand extends TendCommand {
   static override baseFlags = withoutRegion;

@@ -2,7 +2,7 @@ import { withoutRegion } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { showWitnesses } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
-import { listAllWitnesses } from '../../workflows/witness-list.js';
+import { listAllWitnesses } from '../../workflows/witness/list-all-witnesses.js';
 
 export default class WitnessListCommand extends TendCommand {
   static override baseFlags = withoutRegion;

@@ -4,8 +4,8 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { combineExitStatus } from '../../model/combine-exit-status.js';
 import { showWitnessed, witnessedAsJson } from '../../show/show-witnessed.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
-import { openLogSource } from '../../workflows/open-log-source.js';
-import { runWitness } from '../../workflows/witness-run.js';
+import { openLogSource } from '../../workflows/witness/open-log-source.js';
+import { runWitness } from '../../workflows/witness/run-witness.js';
 
 export default class WitnessRunCommand extends TendCommand {
   static override baseFlags = withoutRegion;

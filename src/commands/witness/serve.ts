@@ -4,7 +4,7 @@ import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showServeEvent } from '../../show/show-witness.js';
 import { realWitnessTools } from '../../tools/witness-tools.js';
-import { serveWitness } from '../../workflows/witness-serve.js';
+import { serveWitness } from '../../workflows/witness/serve-witness.js';
 
 export default class WitnessServeCommand extends TendCommand {
   static override baseFlags = noBase;

@@ -9,8 +9,8 @@ import { readRecipe } from '../../recipe/read-recipe.js';
 import { composeFiles, isChaos } from '../../render/app-environment.js';
 import { prepareAsAbra } from '../../render/prepare-as-abra.js';
 import { preparedFile, writePrepared } from '../../render/write-prepared.js';
-import type { ApplyRun } from '../apply-run.js';
-import { locateRecipe } from '../locate-recipe.js';
+import type { ApplyRun } from '../apply/apply-run.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
 import { appAsEnv } from './app-as-env.js';
 
 /** A step and its app, with the values that plans hide. */

@@ -5,7 +5,7 @@ import { parseCatalogue } from '../../recipe/catalogue/parse-catalogue.js';
 import { fillFromClone } from '../../recipe/fill-from-clone.js';
 import type { ReadingFiles } from '../../tools/files.js';
 import type { ReadingTools, Tools } from '../../tools/tools.js';
-import { locateRecipe } from '../locate-recipe.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
 
 /** Where abra's own catalogue has its recipes, by https and by ssh. */
 const abrasOwn = /^(?:https:\/\/|ssh:\/\/git@|git@)git\.coopcloud\.tech(?::\d+)?[:/]coop-cloud\/[^/]+$/;

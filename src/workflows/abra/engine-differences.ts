@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EngineDifference } from '../../model/engine-difference.js';
 import type { Files } from '../../tools/files.js';
-import type { OpenRegion } from '../open-region.js';
+import type { OpenRegion } from '../region/open-region.js';
 
 type Keeping = {
   readonly files: Pick<Files, 'readText' | 'write'>;

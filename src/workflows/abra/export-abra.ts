@@ -14,10 +14,10 @@ import { orderAsRunning } from '../../render/order-as-running.js';
 import { prepareAsAbra } from '../../render/prepare-as-abra.js';
 import { preparedFile, writePrepared } from '../../render/write-prepared.js';
 import type { Tools } from '../../tools/tools.js';
-import { locateRecipe } from '../locate-recipe.js';
-import type { OpenRegion } from '../open-region.js';
-import { openRecipes, type Recipes } from '../open-recipes.js';
-import { readValueSource } from '../read-value-source.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
+import type { OpenRegion } from '../region/open-region.js';
+import { openRecipes, type Recipes } from '../plan/open-recipes.js';
+import { readValueSource } from '../region/read-value-source.js';
 import { appAsEnv } from './app-as-env.js';
 import { serverOf } from './resolve-server.js';
 

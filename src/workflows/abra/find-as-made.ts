@@ -5,8 +5,8 @@ import type { Step } from '../../model/step.js';
 import { shortName } from '../../model/short-name.js';
 import type { PlanInput } from '../../plan/plan-input.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import { isSameWish } from '../find-tried-before.js';
-import type { OpenRegion } from '../open-region.js';
+import { isSameWish } from '../plan/find-tried-before.js';
+import type { OpenRegion } from '../region/open-region.js';
 
 /**
  * Apps that abra made from just what is wanted now, and that nobody touched since: what still differs is how abra makes

@@ -5,7 +5,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { Observation } from '../../model/observation.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
-import type { Recipes } from '../open-recipes.js';
+import type { Recipes } from '../plan/open-recipes.js';
 import { chooseAppName } from './choose-app-name.js';
 import { foldApp } from './fold-app.js';
 import type { FoldedApp } from './folded-app.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Step } from '../../model/step.js';
 import type { AbraEnd } from '../../tools/abra.js';
-import type { ApplyRun } from '../apply-run.js';
+import type { ApplyRun } from '../apply/apply-run.js';
 
 /** Runs whose output is kept. */
 const most = 30;

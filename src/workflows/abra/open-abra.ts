@@ -1,5 +1,5 @@
 import type { AbraHand, OpenAbra } from '../../apply/abra/abra-hand.js';
-import type { ApplyRun } from '../apply-run.js';
+import type { ApplyRun } from '../apply/apply-run.js';
 import { createStepFolder } from './step-folder.js';
 import { keepOutput } from './keep-output.js';
 

@@ -3,7 +3,7 @@ import type { ImportNotice } from '../../model/import-end.js';
 import type { Node } from '../../model/region.js';
 import { parseSshKey } from '../../tools/ssh/ssh-key.js';
 import type { Tools } from '../../tools/tools.js';
-import { offeredKey } from '../add-node.js';
+import { offeredKey } from '../region/pin-node.js';
 
 /** A key that a server offers, for a person to say yes to. */
 export interface OfferedKey {

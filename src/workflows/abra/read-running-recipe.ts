@@ -3,7 +3,7 @@ import type { ObservedService } from '../../model/observation.js';
 import type { Recipe } from '../../model/recipe.js';
 import type { RecipeSource, WantedVersion } from '../../model/region.js';
 import { runningVersion } from '../../plan/running-app.js';
-import type { Recipes } from '../open-recipes.js';
+import type { Recipes } from '../plan/open-recipes.js';
 
 /** What is known of an app's recipe. */
 export interface RecipeHints {

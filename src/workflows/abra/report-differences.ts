@@ -2,7 +2,7 @@ import type { EngineDifference } from '../../model/engine-difference.js';
 import { testedAbra } from '../../render/abra-facts.js';
 import { toolVersion } from '../../tools/tool-version.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import type { OpenRegion } from '../open-region.js';
+import type { OpenRegion } from '../region/open-region.js';
 import { readAbraProgram, type AbraProgram } from './abra-program.js';
 import { readDifferences } from './engine-differences.js';
 

@@ -5,8 +5,8 @@ import { effectOf } from '../../model/step-kinds.js';
 import type { Step } from '../../model/step.js';
 import { cloneAt } from '../../recipe/clone-at.js';
 import { commitOver } from '../../recipe/commit-over.js';
-import type { ApplyRun } from '../apply-run.js';
-import { locateRecipe } from '../locate-recipe.js';
+import type { ApplyRun } from '../apply/apply-run.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
 import { readAbraContent, type ForApp } from './abra-content.js';
 import { sshWay } from './ssh-way.js';
 

@@ -3,7 +3,7 @@ import type { Outcome } from '../../model/outcome.js';
 import type { Step } from '../../model/step.js';
 import { findStillDifferent } from '../../plan/find-still-different.js';
 import { hideRunning } from '../../plan/hide-values.js';
-import type { ApplyRun } from '../apply-run.js';
+import type { ApplyRun } from '../apply/apply-run.js';
 import { readAbraProgram } from './abra-program.js';
 import { keepDifference } from './engine-differences.js';
 

@@ -7,7 +7,7 @@ import type { Lab, LabEvent } from '../../model/lab.js';
 import type { Git } from '../../tools/git.js';
 import type { LabTools } from '../../tools/lab-tools.js';
 import type { ShownPrograms } from '../../tools/shown-programs.js';
-import { raiseLabWithImages } from '../raise-lab-with-images.js';
+import { raiseLabWithImages } from '../lab/raise-lab-with-images.js';
 import { scenes } from './scenes.js';
 import type { DemoEvent, Stage } from './stage.js';
 

@@ -5,7 +5,7 @@ import { isUrl, makeRecipeSource } from '../../manifest/make-recipe-source.js';
 import type { RecipeSource, Region } from '../../model/region.js';
 import { usualCatalogue } from '../../model/usual-catalogue.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import { locateRecipe } from '../locate-recipe.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
 
 /** Where somebody looks for recipes: all of it may be left out, a region too. */
 export interface RecipeSearch {

@@ -3,8 +3,8 @@ import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { parseLogFlag, parseWatchList, type LogToWatch } from '../../watch/parse-watch-list.js';
-import { openRegion } from '../open-region.js';
-import { readNamedFile } from '../read-named-file.js';
+import { openRegion } from '../region/open-region.js';
+import { readNamedFile } from '../region/read-named-file.js';
 import type { WatchedLog } from './watched-log.js';
 
 /** Which logs somebody wants to be watched. */

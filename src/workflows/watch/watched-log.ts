@@ -1,4 +1,4 @@
-import type { OpenRegion } from '../open-region.js';
+import type { OpenRegion } from '../region/open-region.js';
 
 /** A log that is watched. */
 export interface WatchedLog {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRegionChangelog, type RegionChangelog } from '../../../src/workflows/region-changelog.js';
+import { openRegionChangelog, type RegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { origin } from '../entries.js';
 import type { Here } from '../here.js';
 import { toolsOf } from '../tools-of.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Appended } from '../../../src/changelog/append-entries.js';
 import type { NewEntry } from '../../../src/model/entry.js';
-import { openRegionChangelog } from '../../../src/workflows/region-changelog.js';
+import { openRegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { intentOf, origin, outcomeOf } from '../entries.js';
 import { toolsOf } from '../tools-of.js';
 

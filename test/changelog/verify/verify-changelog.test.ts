@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.js';
 import type { Verification } from '../../../src/changelog/verify/verification.js';
-import type { RegionChangelog } from '../../../src/workflows/region-changelog.js';
+import type { RegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { intentOf, keepOf, manyIntents, outcomeOf, stewardOf } from '../entries.js';
 import { makeHere, type Here } from '../here.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { recoverLog } from '../../../src/changelog/recover-log.js';
 import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.js';
-import { openRegionChangelog, type RegionChangelog } from '../../../src/workflows/region-changelog.js';
+import { openRegionChangelog, type RegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { intentOf, origin } from '../../changelog/entries.js';
 import { makeHere, type Here } from '../../changelog/here.js';
 import { Ended, toolsUntil } from '../../changelog/race/killed.js';

@@ -1,8 +1,8 @@
 import type { Docker } from '../../../src/tools/docker.js';
 import { realTools } from '../../../src/tools/real-tools.js';
 import type { Tools } from '../../../src/tools/tools.js';
-import { applyRegion } from '../../../src/workflows/apply-region.js';
-import { openRegion } from '../../../src/workflows/open-region.js';
+import { applyRegion } from '../../../src/workflows/apply/apply-region.js';
+import { openRegion } from '../../../src/workflows/region/open-region.js';
 
 // An apply with the real workflow and the real tools that kills itself at one moment: REGION LEASE WHEN CALL [WORD] [NTH].
 // CALL is a method of the Docker API, or `push` for git's; WORD must stand in what the call is about. Without CALL it lists

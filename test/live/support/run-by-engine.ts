@@ -2,11 +2,11 @@ import type { TouchedService } from '../../../src/apply/step-context.js';
 import type { EngineName } from '../../../src/model/region.js';
 import { Secret } from '../../../src/model/secret.js';
 import type { Step } from '../../../src/model/step.js';
-import { beginRun } from '../../../src/workflows/begin-run.js';
-import { engineOf } from '../../../src/workflows/engine-of.js';
-import type { OpenRegion } from '../../../src/workflows/open-region.js';
-import { readSecretValues } from '../../../src/workflows/read-secret-values.js';
-import { stepContext } from '../../../src/workflows/step-context.js';
+import { beginRun } from '../../../src/workflows/apply/begin-run.js';
+import { engineOf } from '../../../src/workflows/apply/engine-of.js';
+import type { OpenRegion } from '../../../src/workflows/region/open-region.js';
+import { readSecretValues } from '../../../src/workflows/apply/read-secret-values.js';
+import { stepContext } from '../../../src/workflows/apply/step-context.js';
 import type { Tools } from '../../../src/tools/tools.js';
 
 const atOnce = 3;

@@ -6,7 +6,7 @@ import { realTools } from '../../../src/tools/real-tools.js';
 import type { Tools } from '../../../src/tools/tools.js';
 import { exportAbra } from '../../../src/workflows/abra/export-abra.js';
 import { importRegion } from '../../../src/workflows/abra/import-region.js';
-import { openRegion } from '../../../src/workflows/open-region.js';
+import { openRegion } from '../../../src/workflows/region/open-region.js';
 import { makeAbraFolder, shellVariables, type MadeAbraFolder } from '../../support/make-abra-folder.js';
 import { realSshConfig } from '../../../src/tools/ssh-config.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { approveProposal } from '../../../src/workflows/second-word.js';
+import { approveProposal } from '../../../src/workflows/changelog/second-word.js';
 import { recordKey } from '../../../src/changelog/keys/record-key.js';
 import { intentOf, origin } from '../../changelog/entries.js';
 import { makeHere, type Here } from '../../changelog/here.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { rotateKey } from '../../../src/workflows/rotate-key.js';
+import { rotateKey } from '../../../src/workflows/changelog/rotate-key.js';
 import { realPrograms, type Programs } from '../../../src/tools/programs.js';
 import { recordKeysFolder } from '../../../src/changelog/log-folder.js';
 import { refreshLog } from '../../../src/changelog/refresh-log.js';
@@ -9,7 +9,7 @@ import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.
 import { makeOneTimeKey, realRecordKeys } from '../../../src/tools/record-keys.js';
 import { nameOf } from '../forgeries/good-log.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
-import { openRegionChangelog } from '../../../src/workflows/region-changelog.js';
+import { openRegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { armorSshsig } from '../../../src/tlog/sshsig/armor.js';
 import { makeSecurityKey } from '../../tlog/sshsig/make-key.js';
 import { intentOf, origin, stewardOf } from '../../changelog/entries.js';

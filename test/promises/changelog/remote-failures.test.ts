@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, jest } from '@jest/globa
 import { recoverLog } from '../../../src/changelog/recover-log.js';
 import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.js';
 import type { KnownError } from '../../../src/model/known-error.js';
-import { openRegionChangelog } from '../../../src/workflows/region-changelog.js';
+import { openRegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { intentOf, manyIntents, origin, outcomeOf } from '../../changelog/entries.js';
 import { toolsOf } from '../../changelog/tools-of.js';
 import { makeHere, type Here } from '../../changelog/here.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readCatalogue } from '../../../src/recipe/catalogue/read-catalogue.js';
-import { locateRecipe } from '../../../src/workflows/locate-recipe.js';
+import { locateRecipe } from '../../../src/workflows/plan/locate-recipe.js';
 import { makeGitRepo } from '../../support/git-repo.js';
 import { recipeTools } from '../../support/recipe-tools.js';
 

@@ -7,7 +7,7 @@ import type { App } from '../../../src/model/region.js';
 import type { Abra, AbraOptions } from '../../../src/tools/abra.js';
 import { makeMask } from '../../../src/tools/make-mask.js';
 import { realPrivateFolders } from '../../../src/tools/private-folders.js';
-import type { ApplyRun } from '../../../src/workflows/apply-run.js';
+import type { ApplyRun } from '../../../src/workflows/apply/apply-run.js';
 import { openAbra } from '../../../src/workflows/abra/open-abra.js';
 import { makeApp, makeRegion, makeStep } from '../../support/builders.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';

@@ -7,7 +7,7 @@ import { given } from '../../../model/given.js';
 import type { Secret } from '../../../model/secret.js';
 import { showEvent } from '../../../show/show-event.js';
 import { showSecretSet } from '../../../show/show-secret-set.js';
-import { setSecret } from '../../../workflows/set-secret.js';
+import { setSecret } from '../../../workflows/app/set-secret.js';
 
 export default class AppSecretSetCommand extends TendCommand {
   static override summary = 'Give an app a secret that only a person knows';

@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { given } from '../../../model/given.js';
 import { showKeyAdded } from '../../../show/show-keys.js';
-import { letKeyIn } from '../../../workflows/log-keys.js';
+import { letKeyIn } from '../../../workflows/changelog/log-keys.js';
 
 export default class ChangelogKeyAddCommand extends TendCommand {
   static override summary = 'Let somebody write into the record';

@@ -1,6 +1,6 @@
 import { TendCommand } from '../../../cli/tend-command.js';
 import { showKeys } from '../../../show/show-keys.js';
-import { listKeys } from '../../../workflows/log-keys.js';
+import { listKeys } from '../../../workflows/changelog/log-keys.js';
 
 export default class ChangelogKeyListCommand extends TendCommand {
   static override summary = 'Who may write into the record, and with which key';

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { showOwnKey } from '../../../show/show-keys.js';
-import { createRecordKey } from '../../../workflows/log-keys.js';
+import { createRecordKey } from '../../../workflows/changelog/log-keys.js';
 
 export default class ChangelogKeyNewCommand extends TendCommand {
   static override summary = 'Your key for the record: made here, or one of your own';

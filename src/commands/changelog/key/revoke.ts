@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
-import { takeKeyOut } from '../../../workflows/log-keys.js';
+import { takeKeyOut } from '../../../workflows/changelog/log-keys.js';
 import { showKeyRevoked } from '../../../show/show-keys.js';
 
 export default class ChangelogKeyRevokeCommand extends TendCommand {

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { showNameInstead, showOwnKey } from '../../../show/show-keys.js';
-import { rotateKey } from '../../../workflows/rotate-key.js';
+import { rotateKey } from '../../../workflows/changelog/rotate-key.js';
 
 export default class ChangelogKeyRotateCommand extends TendCommand {
   static override summary = 'A new key for you in place of the old one, by the old one';

@@ -1,0 +1,144 @@
+import { observedAfter } from '../../apply/observed-after.js';
+import { takeLock } from '../../apply/take-lock.js';
+import { waitUntilStill } from '../../apply/wait-until-still.js';
+import { mergeAppCompose, setAppEnv } from '../../manifest/edit-app.js';
+import { planAppEdit, type ManifestEdit } from '../../manifest/manifest-edit.js';
+import type { NewEntry } from '../../model/entry.js';
+import { KnownError } from '../../model/known-error.js';
+import { logOrigin } from '../../model/log-origin.js';
+import type { ObservedAfter } from '../../model/outcome.js';
+import type { App } from '../../model/region.js';
+import { hideRunning } from '../../plan/hide-values.js';
+import { knowing } from '../../observe/as-known.js';
+import { observeStack } from '../../observe/observe-stack.js';
+import { foldAppDrift, type FoldedService } from '../../plan/fold-app-drift.js';
+import type { Docker } from '../../tools/docker.js';
+import type { Tools } from '../../tools/tools.js';
+import { chooseOneApp } from '../region/choose-apps.js';
+import { commitEdit, type Undone } from '../region/commit-edit.js';
+import { findStillWanted } from './find-still-wanted.js';
+import { copyObserved } from '../apply/make-entries.js';
+import type { OpenRegion } from '../region/open-region.js';
+import { reachApp } from '../region/reach-app.js';
+import { readWanted } from '../plan/read-wanted.js';
+import { cannotKeep, refuseOtherServices, refuseSeveral, refuseWhatCannotBeKept } from './refuse-to-keep.js';
+import { swarmIdOf } from '../apply/swarm-id-of.js';
+import { whoActs, type Actor } from '../region/who-acts.js';
+
+/** What was kept: which fields of which services, and the edit of the manifest. */
+export interface KeptApp {
+  readonly app: string;
+  readonly services: readonly { readonly name: string; readonly fields: readonly string[] }[];
+  readonly edit: ManifestEdit;
+}
+
+const longestUpdateMs = 60_000;
+const leaseSeconds = 30;
+
+/**
+ * Takes a change that was made on a server into the manifest, commits it, and records that it was kept: under the app's
+ * lock. Restarts nothing. Throws USAGE, with nothing written, where the manifest would not say just what runs.
+ */
+export async function keepApp(
+  tools: Tools,
+  open: OpenRegion,
+  wish: { name: string; signal: AbortSignal },
+): Promise<KeptApp> {
+  refuseSeveral(open.region, chooseOneApp(open.region, wish.name));
+  const { app, docker } = await reachApp(tools.nodes, open, wish.name);
+  const actor = await whoActs(tools, open.region);
+  return knowing(docker, app.node, () => keepUnderLock(tools, open, { app, docker, actor, signal: wish.signal }));
+}
+
+async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
+  const { app, docker, actor, signal } = keeping;
+  const lock = await takeLock(docker, tools, {
+    what: app.stack,
+    node: app.node,
+    holder: actor.name,
+    reason: `keep ${app.name}`,
+    leaseSeconds,
+    signal,
+  });
+  try {
+    return await keepLocked(tools, open, keeping);
+  } finally {
+    await lock.release();
+  }
+}
+
+interface Keeping {
+  readonly app: App;
+  readonly docker: Docker;
+  readonly actor: Actor;
+  readonly signal: AbortSignal;
+}
+
+async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
+  const { app, actor } = keeping;
+  const { running, wanted, swarm } = await lookAt(tools, open, keeping);
+  refuseOtherServices(app, running, wanted.rendered.specs);
+  const changed = foldAppDrift(running, wanted.rendered.specs);
+  refuseWhatCannotBeKept(app, changed);
+  const edit = await planAppEdit(tools.files, { folder: open.folder, key: app.key }, (text, where) =>
+    changed.reduce((at, { folded }) => mergeAppCompose(setAppEnv(at, where, folded.env), where, folded.compose), text),
+  );
+  const still = await findStillWanted(tools.files, { folder: open.folder, edit, wanted, running });
+  if (still.length > 0) throw cannotKeep(app, 'even with this in the manifest, an apply would change it again', still);
+  if (keeping.signal.aborted)
+    throw new KnownError('INTERRUPTED', 'stopped before anything was written', {
+      tryThis: ['to go on, run the same command again'],
+    });
+  const subject = `Keep what was changed on ${app.node}: ${app.name}`;
+  const { undo } = await commitEdit(tools, open, { edits: [edit], subject });
+  try {
+    const observed = observedAfter(app.stack, swarm, running);
+    await recordKept(tools, open, { app, actor: actor.id, changed, observed });
+  } catch (error) {
+    throw withWords(error, await undo());
+  }
+  return { app: app.name, services: changed, edit };
+}
+
+/** An edit that could not be taken back is told along with what went wrong. */
+function withWords(error: unknown, { done, says }: Undone): unknown {
+  if (done || !(error instanceof KnownError)) return error;
+  const { code, message, details, tryThis } = error;
+  return new KnownError(code, message, { details, tryThis: [...tryThis, says], cause: error });
+}
+
+async function lookAt(tools: Tools, open: OpenRegion, { app, docker, signal }: Keeping) {
+  const look = () => observeStack(docker, app.stack);
+  const [running, [wanted], swarm] = await Promise.all([
+    waitUntilStill({ look, clock: tools.clock, signal }, longestUpdateMs),
+    readWanted(tools, open.region, { apps: [app] }),
+    swarmIdOf(docker),
+  ]);
+  if (!wanted) throw new Error(`no recipe was read for ${app.name}`);
+  const { values = new Map(), rendered } = wanted;
+  return { running: hideRunning(running, { specs: rendered.specs, values }), wanted, swarm };
+}
+
+interface WhatWasKept {
+  readonly app: App;
+  readonly actor: string;
+  readonly changed: readonly FoldedService[];
+  readonly observed: ObservedAfter;
+}
+
+async function recordKept(tools: Tools, open: OpenRegion, kept: WhatWasKept): Promise<void> {
+  const { app, actor, changed, observed } = kept;
+  const entry: Extract<NewEntry, { type: 'drift' }> = {
+    v: 1,
+    type: 'drift',
+    log: logOrigin(open.region),
+    actor,
+    time: tools.clock.now(),
+    app: app.name,
+    node: app.node,
+    decision: 'kept',
+    services: changed.map(({ name, index, fields }) => ({ name, index, fields: [...fields] })),
+    observed: copyObserved(observed),
+  };
+  await open.changelog.append([entry]);
+}

@@ -1,0 +1,158 @@
+import { setAppVersion } from '../../manifest/edit-app.js';
+import { planAppEdit } from '../../manifest/manifest-edit.js';
+import type { ApplyEnd } from '../../model/apply-end.js';
+import type { StepPhase, Tell, TendEvent } from '../../model/event.js';
+import { KnownError } from '../../model/known-error.js';
+import { compareVersions, isMajorChange, newestVersion } from '../../model/recipe-version.js';
+import type { Recipe } from '../../model/recipe.js';
+import type { App } from '../../model/region.js';
+import type { HeldReason, ReleaseNote } from '../../model/step.js';
+import { notesBetween } from '../../recipe/notes-between.js';
+import { readRecipe } from '../../recipe/read-recipe.js';
+import type { ReadingTools, Tools } from '../../tools/tools.js';
+import type { ApplyOptions } from '../apply/apply-options.js';
+import { applyRegion } from '../apply/apply-region.js';
+import { chooseApps, noApp } from '../region/choose-apps.js';
+import { commitEdit, type CommittedEdit } from '../region/commit-edit.js';
+import { locateRecipe } from '../plan/locate-recipe.js';
+import { openRegion, type OpenRegion } from '../region/open-region.js';
+
+/** A version that an app may go to, with what stands in the notes on the way. */
+export interface Upgrade {
+  readonly app: App;
+  readonly from: string;
+  readonly to: string;
+  readonly notes: readonly ReleaseNote[];
+  /** A newer major version that was not chosen by itself. */
+  readonly newerMajor?: string;
+}
+
+/** Finds the version to go to: the one named, else the newest that is no major step. Asks the recipe's repository. */
+export async function findUpgrade(
+  tools: ReadingTools,
+  open: OpenRegion,
+  { name, version }: { name: string; version?: string },
+): Promise<Upgrade | undefined> {
+  const [app] = chooseApps(open.region, { apps: [name] });
+  if (!app) throw noApp(name);
+  if (app.version.kind === 'commit')
+    throw new KnownError('USAGE', `${app.key} is pinned to a commit: there is no version to go on from`, {
+      tryThis: [`put version: TAG in place of commit: at ${app.key} in the manifest`],
+    });
+  const from = app.version.tag;
+  const source = await locateRecipe(tools, app.recipe, open.region);
+  const recipe = await readRecipe(
+    tools,
+    { source, version: app.version, catalogue: open.region.catalogue },
+    { fresh: true },
+  );
+  const newest = newestVersion(recipe.versions);
+  const to = version ?? newestWithoutMajor(recipe, from);
+  const newerMajor = newest !== undefined && isMajorChange(from, newest) && newest !== to ? { newerMajor: newest } : {};
+  if (to === from) return newerMajor.newerMajor === undefined ? undefined : { app, from, to, notes: [], ...newerMajor };
+  const target = await readRecipe(tools, {
+    source,
+    version: { kind: 'tag', tag: to },
+    catalogue: open.region.catalogue,
+  });
+  return { app, from, to, notes: notesBetween(target, from, to), ...newerMajor };
+}
+
+/** An upgrade that is to be applied. */
+export interface UpgradeRun {
+  readonly upgrade: Upgrade;
+  /** Hears what became of the manifest where it did not stay. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Writes the version into the manifest, commits it, and applies. Where nothing on a node was changed, the manifest is
+ * put back; an upgrade that waits for a person ends with the status of a missing approval.
+ */
+export async function applyUpgrade(
+  { tools, open, options }: { tools: Tools; open: OpenRegion; options: ApplyOptions },
+  run: UpgradeRun,
+): Promise<ApplyEnd> {
+  const edit = await writeUpgrade(tools, open, run.upgrade);
+  return applyOrPutBack(edit, run, async (watch) =>
+    applyRegion(tools, await openRegion(tools, open.folder, open.changelog.place.tell), {
+      ...options,
+      tell: (event) => {
+        watch(event);
+        options.tell(event);
+      },
+    }),
+  );
+}
+
+/** Applies; the edit is taken back where no step was begun, also when it ends with an error. */
+export async function applyOrPutBack(
+  edit: CommittedEdit,
+  { upgrade, say }: UpgradeRun,
+  apply: (watch: Tell) => Promise<ApplyEnd>,
+): Promise<ApplyEnd> {
+  let isBegun = false;
+  const watch: Tell = (event) => {
+    isBegun ||= isChange(event);
+  };
+  try {
+    const end = await apply(watch);
+    if (staysWritten(end)) return end;
+    const { done, says } = await edit.undo();
+    const again = isHeld(end) && done ? ` · again: ${againCommand(upgrade, end)}` : '';
+    say(`${says}${again}`);
+    return heldEnd(end, upgrade);
+  } catch (error) {
+    if (!isBegun) say((await edit.undo()).says);
+    throw error;
+  }
+}
+
+/** The manifest stays as written where a step was taken, however it ended, or where there was nothing to do. Pure. */
+export function staysWritten({ plan, ends }: Pick<ApplyEnd, 'plan' | 'ends'>): boolean {
+  if (ends.length === 0) return plan.steps.length === 0 && plan.unreachable.length === 0;
+  return ends.some((end) => end.kind === 'done' && end.outcome.result !== 'aborted');
+}
+
+const changing = new Set<StepPhase>(['secrets', 'configs', 'networks', 'services', 'settling', 'recording']);
+
+function isChange(event: TendEvent): boolean {
+  return event.type === 'step-done' || (event.type === 'step-progress' && changing.has(event.phase));
+}
+
+function isHeld({ plan, ends }: ApplyEnd): boolean {
+  return ends.length === 0 && plan.steps.some(({ held }) => held.length > 0);
+}
+
+function againCommand({ app, to }: Upgrade, { plan }: ApplyEnd): string {
+  const reasons = new Set(plan.steps.flatMap(({ held }) => held.map(({ reason }) => reason)));
+  const flags = releasable.filter((reason) => reasons.has(reason)).map((reason) => ` --${reason}`);
+  return `tend upgrade ${app.key} ${to}${flags.join('')}`;
+}
+
+const releasable: readonly HeldReason[] = ['major', 'downgrade'];
+
+/** With the manifest put back, `tend apply` would not take the upgrade: the way on is `tend upgrade` again. */
+function heldEnd(end: ApplyEnd, upgrade: Upgrade): ApplyEnd {
+  if (!isHeld(end)) return end;
+  const release = [{ label: 'go', command: againCommand(upgrade, end) }];
+  const steps = end.plan.steps.map((step) => ({
+    ...step,
+    held: step.held.map((one) => (releasable.includes(one.reason) ? { ...one, release } : one)),
+  }));
+  return { ...end, plan: { ...end.plan, steps }, exitStatus: end.exitStatus === 0 ? 10 : end.exitStatus };
+}
+
+async function writeUpgrade(tools: Tools, open: OpenRegion, { app, to }: Upgrade): Promise<CommittedEdit> {
+  const edit = await planAppEdit(tools.files, { folder: open.folder, key: app.key }, (text, where) =>
+    setAppVersion(text, where, to),
+  );
+  return commitEdit(tools, open, { edits: [edit], subject: `Upgrade ${app.key} to ${to}` });
+}
+
+function newestWithoutMajor(recipe: Recipe, from: string): string {
+  const candidates = recipe.versions.filter(
+    (version) => compareVersions(version, from) >= 0 && !isMajorChange(from, version),
+  );
+  return newestVersion(candidates) ?? from;
+}

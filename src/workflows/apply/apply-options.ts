@@ -1,0 +1,17 @@
+import type { Plan } from '../../model/plan.js';
+import type { PlanOptions } from '../plan/plan-region.js';
+
+export interface ApplyOptions extends PlanOptions {
+  /** A person's words for the record. */
+  readonly why?: string;
+  /** Keep the record here when the changelog does not answer; not for critical apps. */
+  readonly recordLater?: boolean;
+  /** Why critical steps are to be taken although no witness can see them: recorded, and shown until somebody confirms it. */
+  readonly breakGlass?: string;
+  readonly leaseSeconds?: number;
+  /** A plan that was saved and is run as it is. */
+  readonly savedPlan?: Plan;
+  /** Shows the plan and asks; false: nothing is done. */
+  readonly approve: (plan: Plan) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}

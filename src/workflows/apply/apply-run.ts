@@ -1,0 +1,27 @@
+import type { Tell } from '../../model/event.js';
+import type { Node } from '../../model/region.js';
+import type { Secret } from '../../model/secret.js';
+import type { Step } from '../../model/step.js';
+import type { RegistryAuths } from '../../tools/registry-auths.js';
+import type { Tools } from '../../tools/tools.js';
+import type { OpenRegion } from '../region/open-region.js';
+import type { Actor } from '../region/who-acts.js';
+
+/** What all parts of one apply share. */
+export interface ApplyRun {
+  readonly tools: Tools;
+  readonly open: OpenRegion;
+  readonly actor: Actor;
+  readonly steps: readonly Step[];
+  readonly secrets: ReadonlyMap<string, Secret>;
+  readonly auths: RegistryAuths;
+  readonly leaseSeconds: number;
+  readonly recordLater: boolean;
+  /** Why critical steps are taken although no witness has seen them. */
+  readonly breakGlass?: string;
+  readonly signal: AbortSignal;
+  /** Hides values that this run knows in what programs said. */
+  readonly mask: (text: string) => string;
+  readonly tell: Tell;
+  readonly nodeNamed: (name: string) => Node;
+}

@@ -1,0 +1,46 @@
+import { given } from '../../model/given.js';
+import { nodeOf } from '../../model/node-of.js';
+import type { Step } from '../../model/step.js';
+import type { Secret } from '../../model/secret.js';
+import { registryAuths } from '../../tools/registry-auths.js';
+import type { Tools } from '../../tools/tools.js';
+import type { ApplyOptions } from './apply-options.js';
+import type { ApplyRun } from './apply-run.js';
+import { maskKnownValues } from './mask-known-values.js';
+import type { OpenRegion } from '../region/open-region.js';
+import type { Actor } from '../region/who-acts.js';
+
+/** What a run begins with. */
+export interface RunParts {
+  readonly actor: Actor;
+  readonly steps: readonly Step[];
+  /** Values of the secrets that the steps make, by node and name on the swarm. */
+  readonly secrets: ReadonlyMap<string, Secret>;
+  readonly options: Pick<ApplyOptions, 'leaseSeconds' | 'recordLater' | 'breakGlass' | 'signal' | 'tell'>;
+}
+
+/** Puts together what all parts of one run share. */
+export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts): Promise<ApplyRun> {
+  const { actor, steps, secrets, options } = parts;
+  return {
+    tools,
+    open,
+    actor,
+    steps,
+    secrets,
+    tell: options.tell,
+    mask: await maskKnownValues(tools, open.region, secrets.values()),
+    auths: registryAuths(open.region.registries, tools),
+    leaseSeconds: options.leaseSeconds ?? 30,
+    recordLater: options.recordLater ?? false,
+    ...given({ breakGlass: options.breakGlass }),
+    signal: options.signal,
+    nodeNamed: (name) => nodeNamed(open, name),
+  };
+}
+
+function nodeNamed(open: OpenRegion, name: string) {
+  const node = nodeOf(open.region, name);
+  if (!node) throw new Error(`the plan names a node that is not in the region: ${name}`);
+  return node;
+}

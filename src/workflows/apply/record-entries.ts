@@ -1,0 +1,43 @@
+import type { EntryId } from '../../model/brand.js';
+import type { NewEntry } from '../../model/entry.js';
+import { given } from '../../model/given.js';
+import { KnownError } from '../../model/known-error.js';
+import type { ApplyRun } from './apply-run.js';
+
+type Recorder = Pick<ApplyRun, 'open' | 'tell' | 'recordLater'>;
+
+/** Publishes entries; with `recordLater`, what cannot be published is kept on this machine and said so. */
+export async function recordEntries(run: Recorder, entries: readonly NewEntry[]): Promise<readonly EntryId[]> {
+  try {
+    const { ids, pushed } = await run.open.changelog.append(entries);
+    run.tell({ type: 'recorded', entries: ids, pushed });
+    return ids;
+  } catch (error) {
+    const isUnpublishable = error instanceof KnownError && error.exitStatus === 13;
+    if (!run.recordLater || !isUnpublishable) throw error;
+    return spool(run, entries);
+  }
+}
+
+/**
+ * What was seen after a change is never lost: published, or, whatever hinders that, kept here for the next run. Gives
+ * the reason where it was kept.
+ */
+export async function recordOutcome(run: Recorder, entry: NewEntry): Promise<{ id?: EntryId; kept?: KnownError }> {
+  try {
+    const [id] = await recordEntries(run, [entry]);
+    return id === undefined ? {} : { id };
+  } catch (error) {
+    const [id] = await spool(run, [entry]);
+    if (!(error instanceof KnownError)) throw error;
+    return { ...given({ id }), kept: error };
+  }
+}
+
+async function spool({ open, tell }: Recorder, entries: readonly NewEntry[]): Promise<readonly EntryId[]> {
+  const ids = await open.changelog.spool(entries);
+  tell({ type: 'recorded', entries: ids, pushed: false });
+  const words = entries.length === 1 ? '1 entry waits' : `${entries.length} entries wait`;
+  tell({ type: 'notice', text: `NOT PUBLISHED: ${words} on this machine; the next run publishes` });
+  return ids;
+}

@@ -1,0 +1,25 @@
+import type { EntryId } from '../../model/brand.js';
+import type { NewEntry } from '../../model/entry.js';
+import type { Tools } from '../../tools/tools.js';
+import type { OpenRegion } from '../region/open-region.js';
+import { whoActs } from '../region/who-acts.js';
+
+/** What every entry says. */
+export interface CommonFields {
+  readonly v: 1;
+  readonly log: string;
+  readonly time: string;
+  readonly actor: string;
+}
+
+/** Appends one entry in the name of whoever acts; gives its id. */
+export async function appendAs(
+  tools: Pick<Tools, 'clock' | 'environment' | 'files' | 'random'>,
+  { region, changelog }: OpenRegion,
+  make: (common: CommonFields) => NewEntry,
+): Promise<EntryId> {
+  const { id: actor } = await whoActs(tools, region);
+  const { origin } = changelog.place;
+  const { ids } = await changelog.append([make({ v: 1, log: origin, time: tools.clock.now(), actor })]);
+  return ids[0] ?? '';
+}

@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readRegion } from '../../manifest/read-region.js';
+import type { AppName } from '../../model/brand.js';
+import type { Record as LogRecord, RecordedStep } from '../../model/record.js';
+import type { App } from '../../model/region.js';
+import type { WantedApp } from '../../plan/plan-input.js';
+import { filesAtCommit } from '../../tools/files-at-commit.js';
+import type { ReadingTools } from '../../tools/tools.js';
+import type { OpenRegion } from '../region/open-region.js';
+
+const failures = new Set(['failed', 'rolled-back', 'paused', 'partial']);
+
+/**
+ * Apps whose last try failed with what is wanted now: the same recipe commit and the same lines in the manifest
+ * of that time. (A hash of the wanted state in the public record could be guessed, so there is none.)
+ */
+export async function findTriedBefore(
+  tools: ReadingTools,
+  open: OpenRegion,
+  input: { wanted: readonly WantedApp[]; record: LogRecord },
+): Promise<Set<AppName>> {
+  const tried = new Set<AppName>();
+  for (const { app, recipe } of input.wanted) {
+    const last = input.record.history.findLast(
+      (step) => step.app === app.name && step.node === app.node && step.outcome && step.outcome.result !== 'aborted',
+    );
+    if (!last?.outcome || !failures.has(last.outcome.result) || last.step.recipe.commit !== recipe.commit) continue;
+    if (await isSameWish(tools, open, { app, last })) tried.add(app.name);
+  }
+  return tried;
+}
+
+/** The app stands in the manifest of that step as it does now; with uncommitted edits nobody can tell, and it counts as the same. */
+export async function isSameWish(
+  tools: ReadingTools,
+  open: OpenRegion,
+  { app, last }: { app: App; last: RecordedStep },
+): Promise<boolean> {
+  const { commit, dirty } = last.intent.manifest;
+  if (commit === null || dirty) return true;
+  if (commit === open.manifest.commit && !open.manifest.dirty) return true;
+  const then = await readRegion(filesAtCommit(tools.git, open.folder, commit), open.folder).catch(() => undefined);
+  const before = then?.apps.find((one) => one.name === app.name);
+  return before !== undefined && isDeepStrictEqual({ ...before, at: null }, { ...app, at: null });
+}

@@ -1,0 +1,46 @@
+import type { TellNotice } from '../../changelog/workplace.js';
+import { findRegionFolder } from '../../manifest/find-region-folder.js';
+import { readRegion } from '../../manifest/read-region.js';
+import { given } from '../../model/given.js';
+import { KnownError } from '../../model/known-error.js';
+import { logOrigin } from '../../model/log-origin.js';
+import type { ManifestState } from '../../model/plan.js';
+import type { Region } from '../../model/region.js';
+import type { ReadingTools } from '../../tools/tools.js';
+import { openRegionChangelog, type RegionChangelog } from '../changelog/region-changelog.js';
+import { readManifestState } from './read-manifest-state.js';
+
+/** A region as a command works with it: what is wanted, which manifest that is, and its record. */
+export interface OpenRegion {
+  readonly folder: string;
+  readonly region: Region;
+  readonly manifest: ManifestState;
+  readonly changelog: RegionChangelog;
+}
+
+/** Opens the region in a folder, or the nearest one upwards; `tell` hears what its record has to say at once. */
+export async function openRegion(tools: ReadingTools, folder?: string, tell?: TellNotice): Promise<OpenRegion> {
+  const from = folder ?? tools.environment.workingFolder;
+  if (!(await tools.files.exists(from)))
+    throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`, {
+      tryThis: ['name the folder of a region: -C DIR', 'or go into it and leave -C out'],
+    });
+  const found = await findRegionFolder(tools.files, from);
+  if (found === undefined) {
+    throw new KnownError('MANIFEST_NOT_FOUND', `no region.yml in ${from} or above it`, {
+      tryThis: ['start a region here: tend init', 'or name its folder: -C DIR'],
+    });
+  }
+  const region = await readRegion(tools.files, found);
+  const manifest = await readManifestState(tools, found);
+  const origin = logOrigin(region);
+  const changelog = openRegionChangelog(tools, {
+    origin,
+    remotes: region.changelogRemotes,
+    regionFolder: found,
+    regionName: region.name,
+    recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
+    ...given({ fingerprint: region.changelogFingerprint, tell }),
+  });
+  return { folder: found, region, manifest, changelog };
+}
