@@ -1,3 +1,4 @@
+import type { IgnoredKey } from '../model/ignored-key.js';
 import { isMapping } from '../model/is-mapping.js';
 import type { Finding } from '../model/lint.js';
 import type { PublishedVersion } from '../model/recipe-description.js';
@@ -33,8 +34,8 @@ export interface RenderTry {
   readonly specs?: StackSpecs;
   /** Why it cannot be rendered; a warning where an overlay may lack another one. */
   readonly problem?: Pick<Finding, 'level' | 'file' | 'says' | 'tryThis'>;
-  /** What docker would pass over, `FILE: words`. */
-  readonly notices: readonly string[];
+  /** What docker would pass over. */
+  readonly ignored: readonly IgnoredKey[];
 }
 
 /** A part of a compose file by its keys; empty where there is none. */

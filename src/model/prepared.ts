@@ -1,4 +1,5 @@
 import type { StackName } from './brand.js';
+import type { IgnoredKey } from './ignored-key.js';
 import type { SharedSecret } from './region.js';
 import type { StackSpecs } from './stack-specs.js';
 
@@ -11,6 +12,7 @@ export interface Prepared {
   readonly compose: Readonly<Record<string, unknown>>;
   /** Files that the compose file refers to (configs, env files), by path. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly ignored: readonly IgnoredKey[];
   readonly notices: readonly string[];
 }
 

@@ -20,10 +20,16 @@ export interface Recipe {
   readonly notices: readonly RecipeNotice[];
 }
 
-/** `uncommitted`: its folder holds changes that were not taken, because they are in no commit. */
-export interface RecipeNotice {
-  readonly kind: 'uncommitted' | 'odd';
-  readonly text: string;
+/** What is to be told of a recipe and stops nothing. `uncommitted`: its folder holds changes that are in no commit. */
+export type RecipeNotice =
+  | { readonly kind: 'uncommitted' | 'odd'; readonly text: string }
+  | ({ readonly kind: 'line'; readonly text: string } & LineNotice);
+
+/** A line of a recipe's file that tend cannot take as it stands. */
+export interface LineNotice {
+  readonly file: string;
+  readonly line: number;
+  readonly says: string;
 }
 
 /** An .env file: lines top-down, later ones may refer to earlier ones. */

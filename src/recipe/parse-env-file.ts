@@ -1,10 +1,10 @@
-import type { EnvFile } from '../model/recipe.js';
+import type { EnvFile, LineNotice } from '../model/recipe.js';
 import { parseEnvLines, type EnvLine } from './parse-env-lines.js';
 import { parseSampleSecrets } from './parse-sample-secrets.js';
 
 /** An env file as read, and what is odd about it. */
 export interface ParsedEnvFile extends EnvFile {
-  readonly notices: readonly string[];
+  readonly notices: readonly LineNotice[];
 }
 
 const reference = /\\([^])|\$\{([A-Z_][A-Z0-9_]*)\}|\$([A-Z_][A-Z0-9_]*)/g;
@@ -34,7 +34,7 @@ export function parseEnvFile(
     values: Object.fromEntries(values),
     secrets,
     ...(extraDomains ? { extraDomains } : {}),
-    notices: [...odd.map((line) => `${file}, line ${line} is no NAME=value and is left out`), ...notices],
+    notices: [...odd.map((line) => ({ file, line, says: 'this is no NAME=value and is left out' })), ...notices],
   };
 }
 

@@ -1,10 +1,11 @@
 import { forEachChild, parse, type Assignment, type Command, type Statement, type SyntaxNode, type Word } from 'unbash';
+import type { LineNotice } from '../model/recipe.js';
 import { expandShellWord } from './expand-shell-word.js';
 
 /** Exports of a shell script, and what could not be told without running it. */
 export interface Exports {
   readonly values: Readonly<Record<string, string>>;
-  readonly notices: readonly string[];
+  readonly notices: readonly LineNotice[];
 }
 
 /** What the script has set so far, read from top to bottom. */
@@ -12,7 +13,7 @@ interface Scope {
   readonly source: string;
   readonly known: Map<string, string>;
   readonly exported: Set<string>;
-  readonly notices: string[];
+  readonly notices: LineNotice[];
 }
 
 /**
@@ -25,8 +26,7 @@ export function parseExports(source: string): Exports {
   const scope: Scope = { source, known: new Map(), exported: new Set(), notices: [] };
   followStatements(script.commands, scope);
   const [error] = script.errors ?? [];
-  if (error)
-    scope.notices.push(`abra.sh, line ${lineOf(source, error.pos)}: this is no shell script that tend can read`);
+  if (error) tell('this is no shell script that tend can read', error.pos, scope);
   const values = [...scope.exported].flatMap((name) => {
     const value = scope.known.get(name);
     return value === undefined ? [] : [[name, value] as const];
@@ -131,7 +131,7 @@ function isExport(node: SyntaxNode): node is Command {
 }
 
 function tell(says: string, pos: number, scope: Scope): void {
-  scope.notices.push(`abra.sh, line ${lineOf(scope.source, pos)}: ${says}`);
+  scope.notices.push({ file: 'abra.sh', line: lineOf(scope.source, pos), says });
 }
 
 function lineOf(source: string, pos: number): number {

@@ -1,5 +1,5 @@
 import { given } from '../model/given.js';
-import type { SampleSecret } from '../model/recipe.js';
+import type { LineNotice, SampleSecret } from '../model/recipe.js';
 import type { EnvLine } from './parse-env-lines.js';
 
 const charsets = ['default', 'special', 'safespecial', 'hex', 'alnum'] as const;
@@ -9,7 +9,7 @@ const longest = 1024;
 
 interface Found {
   readonly secrets: Readonly<Record<string, SampleSecret>>;
-  readonly notices: readonly string[];
+  readonly notices: readonly LineNotice[];
 }
 
 /**
@@ -29,9 +29,11 @@ export function parseSampleSecrets(
   return {
     secrets: Object.fromEntries(whole.map(({ key, line, version }) => [key, makeSample(version, line.comment)])),
     notices: found.flatMap(({ line, version }) =>
-      [...(version ? [] : [`${line.key} has no version`]), ...oddModifiers(line)].map(
-        (says) => `${file}, line ${line.line}: ${says}`,
-      ),
+      [...(version ? [] : [`${line.key} has no version`]), ...oddModifiers(line)].map((says) => ({
+        file,
+        line: line.line,
+        says,
+      })),
     ),
   };
 }

@@ -3,6 +3,7 @@ import { KnownError } from '../model/known-error.js';
 import type { Recipe, RecipeNotice } from '../model/recipe.js';
 import type { RecipeSource, WantedVersion } from '../model/region.js';
 import { findCommit, type FetchOptions, type FoundCommit } from './find-commit.js';
+import { lineNotice } from './line-notice.js';
 import { openRecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { parseEnvFile } from './parse-env-file.js';
 import { parseExports } from './parse-exports.js';
@@ -34,11 +35,7 @@ export async function readRecipe(
 }
 
 function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string, Uint8Array>): Recipe {
-  const { notices: sampleNotices, ...sample } = parseEnvFile(
-    textOf(files, '.env.sample') ?? '',
-    {},
-    `${name}/.env.sample`,
-  );
+  const { notices: odd, ...sample } = parseEnvFile(textOf(files, '.env.sample') ?? '', {}, `${name}/.env.sample`);
   const exports = parseExports(textOf(files, 'abra.sh') ?? '');
   const missing = files.has('.env.sample') ? [] : ['there is no .env.sample, so no defaults and no secrets'];
   return {
@@ -52,8 +49,9 @@ function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string,
     notes: findNotes(files),
     notices: [
       ...found.notices,
-      ...sampleNotices.map(oddNotice),
-      ...[...missing, ...exports.notices].map((notice) => oddNotice(`${name}: ${notice}`)),
+      ...odd.map((one) => lineNotice({ ...one, file: '.env.sample' }, name)),
+      ...missing.map((says) => oddNotice(`${name}: ${says}`)),
+      ...exports.notices.map((one) => lineNotice(one, name)),
     ],
   };
 }

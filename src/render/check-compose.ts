@@ -1,3 +1,4 @@
+import type { IgnoredKey } from '../model/ignored-key.js';
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { KnownError } from '../model/known-error.js';
@@ -9,7 +10,7 @@ import { dropIgnoredKeys } from './drop-ignored-keys.js';
 export interface CheckedCompose {
   readonly file: string;
   readonly compose: Compose;
-  readonly notices: readonly string[];
+  readonly ignored: readonly IgnoredKey[];
 }
 
 /**
@@ -17,9 +18,9 @@ export interface CheckedCompose {
  * swarm passes over become notices.
  */
 export function checkCompose(source: ComposeSource): CheckedCompose {
-  const { content, notices } = dropIgnoredKeys(source);
+  const { content, ignored } = dropIgnoredKeys(source);
   const result = composeSchema.safeParse(content);
-  if (result.success) return { file: source.file, compose: result.data, notices };
+  if (result.success) return { file: source.file, compose: result.data, ignored };
   const says = result.error.issues.flatMap((issue) => describe(issue, []));
   throw new KnownError('COMPOSE_INVALID', `${source.file}: ${says[0] ?? 'is no compose file'}`, {
     at: { file: source.file },

@@ -1,3 +1,4 @@
+import type { IgnoredKey } from '../model/ignored-key.js';
 import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
 import { forbiddenKeys, ignoredKeys } from './ignored-keys.js';
@@ -6,10 +7,10 @@ import type { ComposeSource } from './parse-compose-file.js';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** A compose file without the keys that a swarm passes over, and a line about each of those. */
+/** A compose file without the keys that a swarm passes over, and those. */
 export interface UsedKeys {
   readonly content: Mapping;
-  readonly notices: readonly string[];
+  readonly ignored: readonly IgnoredKey[];
 }
 
 /**
@@ -18,12 +19,12 @@ export interface UsedKeys {
  */
 export function dropIgnoredKeys(source: ComposeSource): UsedKeys {
   const services = mappingOf(source.content['services']);
-  if (!services) return { content: withoutExtensions(source.content), notices: [] };
+  if (!services) return { content: withoutExtensions(source.content), ignored: [] };
   for (const [name, service] of Object.entries(services)) refuseForbidden(source.file, name, service);
-  const notices = Object.entries(services).flatMap(([name, service]) => noticesOf(name, service));
+  const ignored = Object.entries(services).flatMap(([name, service]) => ignoredOf(name, service));
   const kept = Object.fromEntries(Object.entries(services).map(([name, service]) => [name, withoutIgnored(service)]));
   const content = withoutExtensions({ ...source.content, services: kept });
-  return { content, notices: notices.map((line) => `${source.file}: ${line}`) };
+  return { content, ignored: ignored.map((one) => ({ file: source.file, ...one })) };
 }
 
 function refuseForbidden(file: string, service: string, content: unknown): void {
@@ -35,33 +36,38 @@ function refuseForbidden(file: string, service: string, content: unknown): void 
   });
 }
 
-function noticesOf(service: string, content: unknown): string[] {
+type Ignored = Omit<IgnoredKey, 'file'>;
+
+function ignoredOf(service: string, content: unknown): Ignored[] {
   const mapping = mappingOf(content) ?? {};
   const keys = Object.keys(mapping).filter((key) => Object.hasOwn(ignoredKeys, key));
   return [
-    ...keys.map((key) => `services.${service}.${key} is ignored: ${ignoredKeys[key] ?? ''}`),
-    ...restartNotice(service, mapping),
-    ...addressNotices(service, mapping['ports']),
-    ...fixedAddressNotices(service, mapping['networks']),
+    ...keys.map((key) => ({ what: `services.${service}.${key}`, why: ignoredKeys[key] ?? '' })),
+    ...ignoredRestart(service, mapping),
+    ...ignoredAddresses(service, mapping['ports']),
+    ...fixedAddresses(service, mapping['networks']),
   ];
 }
 
-function restartNotice(service: string, content: Mapping): string[] {
+function ignoredRestart(service: string, content: Mapping): Ignored[] {
   const both = content['restart'] !== undefined && mappingOf(content['deploy'])?.['restart_policy'] !== undefined;
-  return both ? [`services.${service}.restart is ignored: deploy.restart_policy says it`] : [];
+  return both ? [{ what: `services.${service}.restart`, why: 'deploy.restart_policy says it' }] : [];
 }
 
-function addressNotices(service: string, ports: unknown): string[] {
+function ignoredAddresses(service: string, ports: unknown): Ignored[] {
   if (!Array.isArray(ports)) return [];
   return ports
     .filter((port): port is string => typeof port === 'string' && namesAddress(port))
-    .map((port) => `services.${service}.ports: the address of ${port} is ignored: a swarm listens on all`);
+    .map((port) => ({ what: `services.${service}.ports: the address of ${port}`, why: 'a swarm listens on all' }));
 }
 
-function fixedAddressNotices(service: string, networks: unknown): string[] {
+function fixedAddresses(service: string, networks: unknown): Ignored[] {
   return Object.entries(mappingOf(networks) ?? {})
     .filter(([, network]) => mappingOf(network)?.['ipv4_address'] ?? mappingOf(network)?.['ipv6_address'])
-    .map(([name]) => `services.${service}.networks.${name}: its address is ignored: a swarm gives addresses itself`);
+    .map(([name]) => ({
+      what: `services.${service}.networks.${name}: its address`,
+      why: 'a swarm gives addresses itself',
+    }));
 }
 
 function withoutIgnored(service: unknown): unknown {

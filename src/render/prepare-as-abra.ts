@@ -30,7 +30,8 @@ export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
     env,
     compose: withoutEmptySections(compose),
     files: filesOf(compose, recipe),
-    notices: [...checked.flatMap((file) => file.notices), ...notices],
+    ignored: checked.flatMap(({ ignored }) => ignored),
+    notices,
   };
 }
 

@@ -1,3 +1,4 @@
+import { ignoredWords, type IgnoredKey } from '../model/ignored-key.js';
 import type { Prepared, RenderedApp } from '../model/prepared.js';
 import type { Recipe } from '../model/recipe.js';
 import type { App } from '../model/region.js';
@@ -9,15 +10,25 @@ import { renderedSecrets } from './rendered-secrets.js';
  * An app ready to be planned: prepared as abra would, rendered as docker would, with the secrets that it wants.
  * Pure; errors: COMPOSE_INVALID.
  */
-export function renderApp(recipe: Recipe, app: App): RenderedApp & { readonly prepared: Prepared } {
+export function renderApp(
+  recipe: Recipe,
+  app: App,
+): RenderedApp & { readonly prepared: Prepared; readonly ignored: readonly IgnoredKey[] } {
   const prepared = prepareAsAbra(recipe, app);
-  const { specs, notices } = render(prepared);
+  const { specs, ignored: further } = render(prepared);
+  const ignored = [...prepared.ignored, ...further];
   const wanted = renderedSecrets(specs, { recipe, app });
   return {
     prepared,
+    ignored,
     specs,
     secrets: wanted.secrets,
     env: prepared.env,
-    notices: [...recipe.notices.map(({ text }) => text), ...prepared.notices, ...notices, ...wanted.notices],
+    notices: [
+      ...recipe.notices.map(({ text }) => text),
+      ...ignored.map(ignoredWords),
+      ...prepared.notices,
+      ...wanted.notices,
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import type { IgnoredKey } from '../model/ignored-key.js';
 import type { Prepared } from '../model/prepared.js';
 import type { NetworkSpec, StackSpecs } from '../model/stack-specs.js';
 import type { Around } from './around.js';
@@ -10,7 +11,7 @@ import { loadCompose, type LoadedCompose } from './load-compose.js';
 /** What a stack would be, and what its compose file says in vain. */
 export interface Rendered {
   readonly specs: StackSpecs;
-  readonly notices: readonly string[];
+  readonly ignored: readonly IgnoredKey[];
 }
 
 /**
@@ -33,7 +34,7 @@ export function render(prepared: Prepared): Rendered {
       secrets,
       volumes: volumesOf(around),
     },
-    notices: checked.notices,
+    ignored: checked.ignored,
   };
 }
 

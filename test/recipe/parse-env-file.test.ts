@@ -82,11 +82,12 @@ describe('parseEnvFile', () => {
       {},
       'wiki/.env.sample',
     );
+    const file = 'wiki/.env.sample';
     expect(notices).toEqual([
-      'wiki/.env.sample, line 2 is no NAME=value and is left out',
-      expect.stringContaining('line 3: length=many'),
-      expect.stringContaining('line 3: charset=emoji'),
-      'wiki/.env.sample, line 4: SECRET_B_VERSION has no version',
+      { file, line: 2, says: 'this is no NAME=value and is left out' },
+      { file, line: 3, says: expect.stringContaining('length=many') },
+      { file, line: 3, says: expect.stringContaining('charset=emoji') },
+      { file, line: 4, says: 'SECRET_B_VERSION has no version' },
     ]);
   });
 

@@ -34,7 +34,9 @@ describe('secrets of a sample', () => {
     ['SECRET_A_VERSION=v1 # length=1025', 'length=1025 is no number from 1 to 1024'],
     ['SECRET_A_VERSION=v1 # charset=emoji', 'charset=emoji is not known'],
   ])('say by file and line what is odd: %s', (line, says) => {
-    expect(secretsOf(`X=1\n${line}\n`).notices).toEqual([expect.stringContaining(`.env.sample, line 2: ${says}`)]);
+    expect(secretsOf(`X=1\n${line}\n`).notices).toMatchObject([
+      { file: '.env.sample', line: 2, says: expect.stringContaining(says) },
+    ]);
   });
 
   test('that are commented out do not count, and the last of two does', () => {

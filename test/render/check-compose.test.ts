@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ignoredWords } from '../../src/model/ignored-key.js';
 import { KnownError } from '../../src/model/known-error.js';
 import { checkCompose } from '../../src/render/check-compose.js';
 import { interpolateCompose } from '../../src/render/interpolate-compose.js';
@@ -90,9 +91,9 @@ describe('YAML is read as docker reads it', () => {
 });
 
 describe('what a swarm passes over', () => {
-  test('is a notice, with what to do instead', () => {
-    const { notices, compose } = check('services: {app: {image: a, tmpfs: /t, build: ., x-mine: 1}}\nx-all: 1');
-    expect(notices).toEqual([
+  test('is told, with what to do instead', () => {
+    const { ignored, compose } = check('services: {app: {image: a, tmpfs: /t, build: ., x-mine: 1}}\nx-all: 1');
+    expect(ignored.map(ignoredWords)).toEqual([
       'compose.yml: services.app.tmpfs is ignored: docker drops it without a word; use volumes with type: tmpfs',
       'compose.yml: services.app.build is ignored: a swarm runs images that are built already',
     ]);

@@ -5,6 +5,7 @@ import type { App, Node, Region } from '../../src/model/region.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
 import type { StackSpecs } from '../../src/model/stack-specs.js';
 import type { Step } from '../../src/model/step.js';
+import { lineNotice } from '../../src/recipe/line-notice.js';
 import { parseEnvFile } from '../../src/recipe/parse-env-file.js';
 import { parseExports } from '../../src/recipe/parse-exports.js';
 
@@ -78,7 +79,7 @@ export function makeRecipe(
     versions: [version],
     sample,
     exports: parseExports(over.files?.['abra.sh'] ?? '').values,
-    notices: notices.map((text) => ({ kind: 'odd', text })),
+    notices: notices.map((notice) => lineNotice(notice, 'dokuwiki')),
     ...over,
     files: new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)])),
     notes: new Map(Object.entries(over.notes ?? {})),

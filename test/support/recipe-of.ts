@@ -1,4 +1,5 @@
 import type { Recipe } from '../../src/model/recipe.js';
+import { lineNotice } from '../../src/recipe/line-notice.js';
 import { parseEnvFile } from '../../src/recipe/parse-env-file.js';
 import { parseExports } from '../../src/recipe/parse-exports.js';
 
@@ -14,7 +15,6 @@ export function recipeOf(name: string, version: string, given: Files): Recipe {
   const textOf = (path: string) => new TextDecoder().decode(files.get(path));
   const { notices, ...sample } = parseEnvFile(textOf('.env.sample'));
   const exports = parseExports(textOf('abra.sh'));
-  const odd = exports.notices.map((notice) => `${name}: ${notice}`);
   return {
     name,
     commit: '1'.repeat(40),
@@ -24,6 +24,6 @@ export function recipeOf(name: string, version: string, given: Files): Recipe {
     sample,
     exports: exports.values,
     notes: new Map(),
-    notices: [...notices, ...odd].map((text) => ({ kind: 'odd', text })),
+    notices: [...notices, ...exports.notices].map((notice) => lineNotice(notice, name)),
   };
 }

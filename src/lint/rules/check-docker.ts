@@ -1,3 +1,4 @@
+import type { IgnoredKey } from '../../model/ignored-key.js';
 import type { Finding } from '../../model/lint.js';
 import type { RecipeNotice } from '../../model/recipe.js';
 import type { StackSpecs } from '../../model/stack-specs.js';
@@ -6,25 +7,26 @@ import type { LintInput, RenderTry } from '../lint-input.js';
 
 /** What docker would say, or silently pass over: the recipe rendered alone and with each overlay. */
 export function checkDocker({ rendered, recipe }: LintInput): Finding[] {
-  const all = [...rendered.flatMap(findingsOf), ...recipe.notices.flatMap(noticeFinding)];
+  const all = [...rendered.flatMap(findingsOf), ...recipe.notices.flatMap(unreadFinding)];
   // An overlay lies over compose.yml: a name that is too long there is too long with each of them.
   const first = Map.groupBy(all, ({ rule, file, says }) => (rule === 'long-name' ? says : `${file} ${says}`));
   return [...first.values()].flatMap(([one]) => one ?? []);
 }
 
-function findingsOf({ file, specs, problem, notices }: RenderTry): Finding[] {
+function findingsOf({ file, specs, problem, ignored }: RenderTry): Finding[] {
   return [
     ...(problem ? [ownFinding('compose', problem.level, problem)] : []),
-    ...notices.flatMap(ignoredFinding),
+    ...ignored.map(ignoredFinding),
     ...(specs ? longNames(specs).map((says) => tooLong(file, says)) : []),
   ];
 }
 
-/** `compose.yml: services.app.links is ignored: …` */
-function ignoredFinding(notice: string): Finding[] {
-  const [, file, says, why] = /^(\S+\.ya?ml): (.+ is ignored): (.+)$/.exec(notice) ?? [];
-  if (file === undefined || says === undefined || why === undefined) return [];
-  return [ownFinding('ignored', 'warning', { file, says: `${says} by a swarm`, tryThis: `take it out: ${why}` })];
+function ignoredFinding({ file, what, why }: IgnoredKey): Finding {
+  return ownFinding('ignored', 'warning', {
+    file,
+    says: `${what} is ignored by a swarm`,
+    tryThis: `take it out: ${why}`,
+  });
 }
 
 /** Swarm's limits in characters; the stack's name, made of the domain, takes up to 45 of them. */
@@ -48,11 +50,10 @@ function tooLong(file: string, named: string): Finding {
   });
 }
 
-function noticeFinding({ text }: RecipeNotice): Finding[] {
-  const words = text.replace(/^[^:]+: (?=abra\.sh|there )/, '');
-  const [, file, line, says] = /^(?:[^/,\s]+\/)?(abra\.sh|\.env\.sample), line (\d+):? (.+)$/.exec(words) ?? [];
-  if (file === undefined || says === undefined) return [];
+function unreadFinding(notice: RecipeNotice): Finding[] {
+  if (notice.kind !== 'line') return [];
+  const { file, line, says } = notice;
   const tryThis =
     file === 'abra.sh' ? 'write plain exports at the top of abra.sh: export NAME=value' : 'correct the line';
-  return [ownFinding('unreadable', 'warning', { file, line: Number(line), says, tryThis })];
+  return [ownFinding('unreadable', 'warning', { file, line, says, tryThis })];
 }

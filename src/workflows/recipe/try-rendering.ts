@@ -33,8 +33,8 @@ export function tryRendering(recipe: Recipe): RenderTry[] {
 
 function tryOne(recipe: Recipe, file: string): RenderTry {
   try {
-    const { specs, notices } = renderApp(recipe, sampleApp(recipe, file));
-    return { file, specs, notices };
+    const { specs, ignored } = renderApp(recipe, sampleApp(recipe, file));
+    return { file, specs, ignored };
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     const own = file === 'compose.yml' || error.at?.file === file;
@@ -44,7 +44,7 @@ function tryOne(recipe: Recipe, file: string): RenderTry {
       says: own ? error.message : `beside compose.yml alone: ${error.message}`,
       tryThis: error.tryThis[0] ?? error.details[0] ?? 'compare with the compose file reference, version 3',
     };
-    return { file, problem, notices: [] };
+    return { file, problem, ignored: [] };
   }
 }
 
