@@ -22,13 +22,12 @@ export function signAtOnce(client: Client): void {
   protocol.authPK = (...[user, key, algorithm, sign = signerOf(key, algorithm)]) => ask(user, key, algorithm, sign);
 }
 
+/** None where the key does not sign, whatever its file promised: then ssh2 asks about it as ever, and goes on to the next. */
 function signerOf(key: ParsedKey, algorithm: string | undefined): Sign | undefined {
   if (!key.isPrivateKey()) return undefined;
   // Of RSA keys the algorithm names the hash; the others have one of their own.
   const hash = /^rsa-sha2-(\d+)$/.exec(algorithm ?? '')?.[1];
-  return (signed, done) => {
-    const signature: unknown = key.sign(signed, hash === undefined ? undefined : `sha${hash}`);
-    if (!Buffer.isBuffer(signature)) throw new Error('a key file does not sign', { cause: signature });
-    done(signature);
-  };
+  const sign = (signed: Buffer): unknown => key.sign(signed, hash === undefined ? undefined : `sha${hash}`);
+  if (!Buffer.isBuffer(sign(Buffer.alloc(1)))) return undefined;
+  return (signed, done) => done(sign(signed) as Buffer);
 }
