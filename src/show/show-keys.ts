@@ -1,3 +1,4 @@
+import type { OwnKey } from '../model/own-key.js';
 import type { EntryId } from '../model/brand.js';
 import { shortEntry } from '../model/short-id.js';
 import { columns } from './align.js';
@@ -44,14 +45,7 @@ function whatFor({ does, apps, expires, isRoot }: ShownKey): string {
 }
 
 /** The key of whoever acts, and what comes next. */
-export function showOwnKey(key: {
-  readonly actor: string;
-  readonly publicKey: string;
-  readonly noteKey: string | null;
-  readonly fingerprint: string;
-  readonly mayWrite: boolean;
-  readonly age: string;
-}): string {
+export function showOwnKey(key: OwnKey): string {
   const beside = key.noteKey === null ? '' : ` --note-key "${key.noteKey}"`;
   const next = key.mayWrite
     ? ['the record lets it write']

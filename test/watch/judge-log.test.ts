@@ -2,18 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { judgeLog } from '../../src/watch/judge-log.js';
 import type { ReachedLog } from '../../src/watch/log-look.js';
 import { newWatchState, parseWatchState, type WatchState } from '../../src/watch/watch-state.js';
+import { reachedLog } from './reached-log.js';
 
-const look: ReachedLog = {
-  origin: 'coburg.example/changelog',
-  remote: 'https://forge.example.org/coburg/changelog.git',
-  reached: true,
-  size: 9,
-  head: '9 root',
-  asksWitnesses: false,
-  problems: [],
-  open: [],
-  clone: '/state/changelog.git',
-};
 const silentHours = 2;
 
 interface Before {
@@ -22,7 +12,7 @@ interface Before {
 }
 
 function judge(more: Partial<ReachedLog>, now: string, { state = newWatchState(), ...patience }: Before = {}) {
-  return judgeLog({ ...look, ...more }, state, { now, silentHours, ...patience });
+  return judgeLog({ ...reachedLog, ...more }, state, { now, silentHours, ...patience });
 }
 const kinds = ({ findings }: { findings: readonly { kind: string }[] }) => findings.map(({ kind }) => kind);
 

@@ -1,21 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { judgeTrouble } from '../../src/watch/judge-trouble.js';
 import type { Noticed, ReachedLog } from '../../src/watch/log-look.js';
-
-const look: ReachedLog = {
-  origin: 'coburg.example/changelog',
-  remote: 'https://forge.example.org/coburg/changelog.git',
-  reached: true,
-  size: 9,
-  head: '9 root',
-  asksWitnesses: false,
-  problems: [],
-  open: [],
-  clone: '/state/changelog.git',
-};
+import { reachedLog } from './reached-log.js';
 
 function judge(problems: readonly Noticed[], more: Partial<ReachedLog> = {}) {
-  return judgeTrouble({ ...look, problems, ...more }, '2026-11-22T13:57:02Z');
+  return judgeTrouble({ ...reachedLog, problems, ...more }, '2026-11-22T13:57:02Z');
 }
 
 describe('what makes a log one that cannot be trusted', () => {
@@ -28,7 +17,7 @@ describe('what makes a log one that cannot be trusted', () => {
     ['signature-bad', 'invalid'],
   ])('%s is the alarm %s', (code, kind) => {
     const [found] = judge([{ code, says: 'so it is' }]);
-    expect(found).toMatchObject({ kind, key: kind, scope: 'log', says: `${look.origin}: so it is` });
+    expect(found).toMatchObject({ kind, key: kind, scope: 'log', says: `${reachedLog.origin}: so it is` });
     expect(found?.tryThis.length).toBeGreaterThan(0);
   });
 

@@ -5,6 +5,7 @@ import { identityOf } from '../../changelog/keys/identity-of.js';
 import { readState } from '../../changelog/read-state.js';
 import type { EntryId } from '../../model/brand.js';
 import type { NewEntry } from '../../model/entry.js';
+import type { OwnKey } from '../../model/own-key.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Power } from '../../model/log-entry.js';
 import { fingerprint, parsePublicKey, type PublicKey } from '../../tlog/sshsig/public-key.js';
@@ -13,19 +14,6 @@ import type { OpenRegion } from '../region/open-region.js';
 import { appendAs } from './append-as.js';
 import { checkKeyWish } from './check-key-wish.js';
 import { whoActs } from '../region/who-acts.js';
-
-/** A key of this machine for the record, and whether the record lets it write. */
-export interface OwnKey {
-  readonly actor: string;
-  readonly publicKey: string;
-  readonly noteKey: string | null;
-  readonly fingerprint: string;
-  readonly mayWrite: boolean;
-  /** Age recipient: plans are sealed to it once it stands in the manifest. */
-  readonly age: string;
-  /** Where the new key lies, as long as TEND_RECORD_KEY still names the old one. */
-  readonly nameInstead?: string;
-}
 
 /**
  * The record key of whoever acts; one is made where there is none, or taken from `use` (a key file of OpenSSH, also of a

@@ -7,11 +7,12 @@ import { recordKeysFolder } from '../../changelog/log-folder.js';
 import { readState } from '../../changelog/read-state.js';
 import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
+import type { OwnKey } from '../../model/own-key.js';
 import { KnownError } from '../../model/known-error.js';
 import { fingerprint } from '../../tlog/sshsig/public-key.js';
 import type { Tools } from '../../tools/tools.js';
 import type { CommonFields } from './append-as.js';
-import { noKey, parseKey, type OwnKey } from './log-keys.js';
+import { noKey, parseKey } from './log-keys.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { whoActs } from '../region/who-acts.js';
 
