@@ -1,8 +1,9 @@
 import { KnownError } from '../model/known-error.js';
-import { gitDetails, withoutCredentials } from './clone/git-words.js';
+import { gitDetails } from './clone/git-words.js';
 import type { Problem } from './problem.js';
 import type { Workplace } from './workplace.js';
 import type { WaysOn } from '../model/ways-on.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 
 /** The remote says no although nobody else wrote: a protected branch, a hook, a login that may only read. */
 export function changelogRefused(place: Workplace, words: readonly string[]): KnownError {

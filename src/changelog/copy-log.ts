@@ -1,6 +1,7 @@
 import { KnownError } from '../model/known-error.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 import { pushBranches } from './clone/push-branches.js';
-import { gitDetails, withoutCredentials } from './clone/git-words.js';
+import { gitDetails } from './clone/git-words.js';
 import { refreshLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';
 

@@ -1,7 +1,7 @@
-import { withoutCredentials } from './clone/git-words.js';
 import { pushBranches } from './clone/push-branches.js';
 import { readRefs } from './clone/read-refs.js';
 import type { Workplace } from './workplace.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 
 /** A mirror that does not have what the authoritative remote has, and why. */
 export interface MirrorBehind {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
-import { gitDetails, withoutCredentials } from './clone/git-words.js';
+import { gitDetails } from './clone/git-words.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
 import type { Workplace } from './workplace.js';
 

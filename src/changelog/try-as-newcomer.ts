@@ -1,6 +1,7 @@
 import { KnownError } from '../model/known-error.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 import { runGit } from './clone/clone.js';
-import { gitDetails, gitWords, withoutCredentials } from './clone/git-words.js';
+import { gitDetails, gitWords } from './clone/git-words.js';
 import { createBareRepository } from './clone/create-bare-repository.js';
 import { shallowCopy } from './read-answer.js';
 import type { Workplace } from './workplace.js';

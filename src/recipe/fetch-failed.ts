@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 import type { ProgramResult } from '../tools/programs.js';
-import { withoutPassword, type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
+import { type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
 
 /** Why a recipe could not be fetched, as far as that can be told without reading git's English. */
 export async function fetchFailed(
@@ -47,7 +48,7 @@ async function folderError(
 
 /** What git printed, a line each, without the passwords of URLs. */
 export function gitSays(done: ProgramResult): string[] {
-  const lines = withoutPassword(done.stderr).split('\n');
+  const lines = withoutCredentials(done.stderr).split('\n');
   return lines.filter(Boolean).map((line) => `git says: ${line}`);
 }
 

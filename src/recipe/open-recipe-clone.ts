@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { RecipeSource } from '../model/region.js';
+import { withoutCredentials } from '../model/without-credentials.js';
 import type { Environment } from '../tools/environment.js';
 import type { Files } from '../tools/files.js';
 import type { Git, GitOptions } from '../tools/git.js';
@@ -33,7 +34,7 @@ export function openRecipeClone(tools: RecipeTools, source: RecipeSource, catalo
   const url = recipeUrl(source, catalogue);
   const hash = createHash('sha256').update(url).digest('hex').slice(0, 16);
   const folder = join(tools.environment.cacheFolder, 'recipes', `${safeName(source.name)}-${hash}.git`);
-  const about = { name: source.name, url, shownUrl: withoutPassword(url) };
+  const about = { name: source.name, url, shownUrl: withoutCredentials(url) };
   return cloneIn(tools, folder, source.kind === 'path' ? { ...about, path: source.path } : about);
 }
 
@@ -51,11 +52,6 @@ export function cloneIn(
     run: (words, options) => tools.git.run(words, { ...options, env: { ...here, ...options?.env } }),
     runBytes: (words, options) => tools.git.runBytes(words, { ...options, env: { ...here, ...options?.env } }),
   };
-}
-
-/** Text of git without the user and password of a URL in it. */
-export function withoutPassword(text: string): string {
-  return text.replace(/(\w:\/\/)[^\s/@]+@/g, '$1');
 }
 
 function recipeUrl(source: RecipeSource, catalogue: string): string {

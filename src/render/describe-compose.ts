@@ -2,8 +2,7 @@ import { given } from '../model/given.js';
 import { isMapping } from '../model/is-mapping.js';
 import type { ComposeDescription } from '../model/recipe-description.js';
 import type { Recipe } from '../model/recipe.js';
-import { KnownError } from '../model/known-error.js';
-import { parseComposeFile } from './parse-compose-file.js';
+import { contentIfReadable } from './content-if-readable.js';
 import { substitute } from './substitute.js';
 
 /** Paths of a recipe's compose files, compose.yml first. */
@@ -16,18 +15,9 @@ export function composePaths({ files }: Pick<Recipe, 'files'>): string[] {
 export function describeCompose(recipe: Pick<Recipe, 'files' | 'sample' | 'exports'>): ComposeDescription[] {
   const env = { ...recipe.sample.values, ...recipe.exports };
   return composePaths(recipe).flatMap((file) => {
-    const content = parseContent(file, recipe.files.get(file));
+    const content = contentIfReadable(file, new TextDecoder().decode(recipe.files.get(file)));
     return content ? [describe(file, content, env)] : [];
   });
-}
-
-function parseContent(file: string, bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return parseComposeFile(file, new TextDecoder().decode(bytes)).content;
-  } catch (error) {
-    if (error instanceof KnownError) return undefined;
-    throw error;
-  }
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import { printable } from '../../model/printable.js';
+import { withoutCredentials } from '../../model/without-credentials.js';
 
 /** What git said, and a server through it: nothing that writes over the screen, without passwords in addresses: the last lines, at most eight. */
 export function gitWords(stderr: string): string[] {
@@ -7,11 +8,6 @@ export function gitWords(stderr: string): string[] {
     .map((line) => printable(line).trim())
     .filter((line) => line !== '');
   return lines.slice(-8);
-}
-
-/** An address as it may be shown: user and password left out of URLs. */
-export function withoutCredentials(text: string): string {
-  return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, '$1');
 }
 
 /** The same as lines below an error. */

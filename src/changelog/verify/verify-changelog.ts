@@ -1,6 +1,6 @@
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
-import { withoutCredentials } from '../clone/git-words.js';
+import { withoutCredentials } from '../../model/without-credentials.js';
 import { movePin } from '../clone/move-pin.js';
 import { readRefs, type Refs } from '../clone/read-refs.js';
 import { policyIn, type Cosigned } from '../heads/cosignatures-of.js';

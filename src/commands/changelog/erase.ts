@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
-import { proposeErasing } from '../../workflows/changelog/open-recorded.js';
+import { proposeErasing } from '../../workflows/changelog/propose-erasing.js';
 
 export default class ChangelogEraseCommand extends TendCommand {
   static override summary = 'Propose to erase the texts beside an entry; a second person approves';

@@ -9,11 +9,11 @@ import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
 import type { Random } from '../../tools/random.js';
 import type { Web, WebAnswer } from '../../tools/web.js';
-import { withoutPassword } from '../open-recipe-clone.js';
 import { findCataloguePlace, type CataloguePlace } from './catalogue-place.js';
 import { listRecipes } from './list-recipes.js';
 import { parseCatalogue } from './parse-catalogue.js';
 import type { WaysOn } from '../../model/ways-on.js';
+import { withoutCredentials } from '../../model/without-credentials.js';
 
 /** What reading a catalogue needs; only the cache is written. */
 export interface CatalogueTools {
@@ -79,7 +79,7 @@ async function readElsewhere(tools: CatalogueTools, place: Elsewhere, options: C
   if ('text' in answer) return keep(tools, place.url, answer.text);
   if (!kept) throw notThere(place.url, answer.failed);
   const { notices, ...rest } = keptCatalogue(place.url, kept);
-  const shown = withoutPassword(place.url);
+  const shown = withoutCredentials(place.url);
   return {
     ...rest,
     notices: [...notices, `${shown} cannot be read now: ${answer.failed}; what was read before is used`],
@@ -106,7 +106,7 @@ function keptPath({ environment }: CatalogueTools, url: string): string {
 }
 
 function keptCatalogue(url: string, { readAt, text }: Kept): Catalogue {
-  return { from: withoutPassword(url), readAt, ...parsed(url, text) };
+  return { from: withoutCredentials(url), readAt, ...parsed(url, text) };
 }
 
 async function keep(tools: CatalogueTools, url: string, text: string): Promise<Catalogue> {
@@ -140,7 +140,7 @@ function parsed(from: string, text: string): Pick<Catalogue, 'recipes' | 'notice
 }
 
 function noCatalogue(from: string): KnownError {
-  return new KnownError('RECIPE_INVALID', `${withoutPassword(from)} is no catalogue of recipes`, {
+  return new KnownError('RECIPE_INVALID', `${withoutCredentials(from)} is no catalogue of recipes`, {
     tryThis: [
       'name a recipes.json as abra makes it, or a folder of recipes, each a git repository NAME or NAME.git: --catalogue PLACE',
     ],
@@ -153,13 +153,13 @@ const otherPlaces: WaysOn = [
 ];
 
 function notThere(from: string, says: string, tryThis = otherPlaces): KnownError {
-  return new KnownError('RECIPE_NOT_FOUND', `the catalogue ${withoutPassword(from)} cannot be read: ${says}`, {
+  return new KnownError('RECIPE_NOT_FOUND', `the catalogue ${withoutCredentials(from)} cannot be read: ${says}`, {
     tryThis,
   });
 }
 
 function cannotBeListed(url: string): KnownError {
-  return new KnownError('RECIPE_NOT_FOUND', `${withoutPassword(url)} holds recipes, but nothing says which`, {
+  return new KnownError('RECIPE_NOT_FOUND', `${withoutCredentials(url)} holds recipes, but nothing says which`, {
     tryThis: [
       'name a list: --catalogue FILE.json, a URL that ends in .json, or a git repository (.git) with a recipes.json',
       'a recipe whose name you know: tend recipe versions NAME',

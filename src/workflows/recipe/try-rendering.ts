@@ -5,25 +5,15 @@ import type { Recipe } from '../../model/recipe.js';
 import type { App } from '../../model/region.js';
 import { describeSample } from '../../recipe/describe-sample.js';
 import { composePaths } from '../../render/describe-compose.js';
-import { parseComposeFile } from '../../render/parse-compose-file.js';
+import { contentIfReadable } from '../../render/content-if-readable.js';
 import { renderApp } from '../../render/render-app.js';
 
 /** A recipe's compose files as they are written. */
 export function composeTextsOf(recipe: Recipe): ComposeText[] {
   return composePaths(recipe).map((file) => {
     const text = new TextDecoder().decode(recipe.files.get(file));
-    const content = contentOf(file, text);
-    return { file, text, ...given({ content }) };
+    return { file, text, ...given({ content: contentIfReadable(file, text) }) };
   });
-}
-
-function contentOf(file: string, text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return parseComposeFile(file, text).content;
-  } catch (error) {
-    if (error instanceof KnownError) return undefined;
-    throw error;
-  }
 }
 
 /** The recipe rendered alone, then with each overlay, for an app whose stack has a name of the greatest length. */

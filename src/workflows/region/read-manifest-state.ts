@@ -8,12 +8,12 @@ export async function readManifestState({ git }: Pick<ReadingTools, 'git'>, fold
     git.run(['status', '--porcelain', '--', 'region.yml', 'apps'], { cwd: folder }),
     git.run(['remote', 'get-url', 'origin'], { cwd: folder }),
   ]);
-  const repo = remote.exitCode === 0 ? withoutPassword(remote.stdout.trim()) : 'local';
+  const repo = remote.exitCode === 0 ? shownRepo(remote.stdout.trim()) : 'local';
   if (head.exitCode !== 0) return { repo, dirty: true };
   return { repo, commit: head.stdout.trim(), dirty: status.exitCode !== 0 || status.stdout.trim() !== '' };
 }
 
-function withoutPassword(url: string): string {
+function shownRepo(url: string): string {
   if (!URL.canParse(url)) return /^[\w.@-]+:/.test(url) ? url.replace(/^[^@]*@/, '') : 'local';
   const parsed = new URL(url);
   if (parsed.protocol === 'file:') return 'local';

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { withoutCredentials } from '../../changelog/clone/git-words.js';
 import { readRefs } from '../../changelog/clone/read-refs.js';
 import { policyIn } from '../../changelog/heads/cosignatures-of.js';
 import { openChangelog } from '../../changelog/open-changelog.js';
@@ -12,6 +11,7 @@ import type { ChangelogTools, Workplace } from '../../changelog/workplace.js';
 import type { Timestamp } from '../../model/brand.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
+import { withoutCredentials } from '../../model/without-credentials.js';
 import { recordContents } from '../../record/record-contents.js';
 import type { LogLook, Noticed } from '../../watch/log-look.js';
 import type { WatchedLog } from './watched-log.js';
