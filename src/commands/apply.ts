@@ -50,9 +50,9 @@ export default class ApplyCommand extends TendCommand {
 /** A saved plan is run as it is: what else is chosen or released would be passed over. */
 function refuseChoices(flags: Readonly<Record<string, unknown>>): void {
   const { 'older-manifest': _ofThePlan, ...released } = releaseFlags;
-  const given = Object.keys({ ...chooseFlags, ...released }).find((flag) => Boolean(flags[flag]));
-  if (given === undefined) return;
-  throw new KnownError('USAGE', `a saved plan is run as it is: --${given} says nothing beside it`, {
-    tryThis: [`tend plan --${given} … --out FILE, then: tend apply FILE`],
+  const named = Object.keys({ ...chooseFlags, ...released }).find((flag) => Boolean(flags[flag]));
+  if (named === undefined) return;
+  throw new KnownError('USAGE', `a saved plan is run as it is: --${named} says nothing beside it`, {
+    tryThis: [`tend plan --${named} … --out FILE, then: tend apply FILE`],
   });
 }

@@ -1,7 +1,7 @@
 /** What a step does to its app: the engines carry out each kind by this, and plans order and sign it so. */
 export type Effect = 'comes' | 'changes' | 'goes';
 
-/** All that there is to know of a kind of step, but when a plan has it (`plan/choose-kind.ts`). */
+/** What there is to know of a kind of step; when a plan has it stands in `plan/choose-kind.ts`. */
 interface KindOfStep {
   readonly effect: Effect;
   /** Why tend wants it. */

@@ -1,8 +1,7 @@
-import { DockerError } from '../model/docker-error.js';
-import { KnownError } from '../model/known-error.js';
 import type { SeenNode } from '../model/observation.js';
 import type { Clock } from '../tools/clock.js';
 import type { Raw, ReadingDocker } from '../tools/docker.js';
+import { knowing } from './as-known.js';
 import { checkManager } from './check-manager.js';
 import { projectConfig, projectNetwork, projectSecret, projectVolume } from './project-objects.js';
 import { projectService, projectTask } from './project-service.js';
@@ -19,11 +18,8 @@ export async function observeNode(docker: ReadingDocker, name: string, clock: Cl
   objects.catch(() => {});
   const told = await info;
   checkManager(told, name);
-  const read = await objects.catch(async (error: unknown) => {
-    // The swarm may have lost its managers between the two answers.
-    checkManager(await docker.info(), name);
-    throw refused(error, name);
-  });
+  // The swarm may have lost its managers between the two answers.
+  const read = await knowing(docker, name, () => objects);
   return { node: name, reachable: true, at, swarm: projectSwarm(told, read.nodes, docker), ...assemble(read) };
 }
 
@@ -46,13 +42,4 @@ function assemble(read: Awaited<ReturnType<typeof readObjects>>) {
   const tasks = Map.groupBy(read.tasks, (task) => task.serviceId);
   const services = read.services.map((raw: Raw) => projectService(raw, names, tasks.get(String(raw['ID'])) ?? []));
   return { services, networks, configs, secrets, volumes };
-}
-
-function refused(error: unknown, name: string): unknown {
-  if (!(error instanceof DockerError)) return error;
-  return new KnownError('NODE_UNREACHABLE', `${name}: Docker refused a question (status ${error.status})`, {
-    details: [error.message],
-    tryThis: ["look at the daemon's log on the server: journalctl -u docker"],
-    cause: error,
-  });
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import { withoutCredentials } from '../model/without-credentials.js';
 import type { ProgramResult } from '../tools/programs.js';
-import { type RecipeClone, type RecipeTools } from './open-recipe-clone.js';
+import type { RecipeClone, RecipeTools } from './open-recipe-clone.js';
 
 /** Why a recipe could not be fetched, as far as that can be told without reading git's English. */
 export async function fetchFailed(

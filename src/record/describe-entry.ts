@@ -1,11 +1,12 @@
 import type { Entry, IntentStep } from '../model/entry.js';
 import { resultWords } from '../model/result-words.js';
+import { effectOf } from '../model/step-kinds.js';
 import { describeLogEntry } from './describe-log-entry.js';
 
 /** `upgrade 1.2.0 → 1.3.0`, from what an intent says of a step. */
 export function describeStep(step: IntentStep): string {
   const { from, to } = step.recipe;
-  if (step.kind === 'undeploy') return `undeploy ${from ?? to}`;
+  if (effectOf(step) === 'goes') return `${step.kind} ${from ?? to}`;
   return from && from !== to ? `${step.kind} ${from} → ${to}` : `${step.kind} ${to}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Plan, PlannedNode } from '../model/plan.js';
 import { shortCommit } from '../model/short-id.js';
-import { countedAs, stepKinds } from '../model/step-kinds.js';
+import { countedAs, effectOf, stepKinds } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
@@ -51,7 +51,7 @@ function nodeLines(plan: Plan, going: readonly Step[], paint: Paint): string[] {
 }
 
 function oneNode(node: PlannedNode, going: readonly Step[], paint: Paint): string[] {
-  const steps = going.filter((step) => step.node === node.name && step.kind !== 'undeploy');
+  const steps = going.filter((step) => step.node === node.name && effectOf(step) !== 'goes');
   if (steps.length === 0 && node.asWanted.length === 0) return [];
   const title = node.provider === undefined ? paint.bold(node.name) : `${paint.bold(node.name)} (${node.provider})`;
   const same =
@@ -66,7 +66,7 @@ function oneNode(node: PlannedNode, going: readonly Step[], paint: Paint): strin
 }
 
 function removalLines(going: readonly Step[], paint: Paint): string[] {
-  const removals = going.filter((step) => step.kind === 'undeploy');
+  const removals = going.filter((step) => effectOf(step) === 'goes');
   return removals.length === 0
     ? []
     : [paint.bold('Removed (volumes and secrets stay)'), ...removals.flatMap((step) => showStep(step, paint))];

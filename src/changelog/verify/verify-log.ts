@@ -154,8 +154,7 @@ async function growthOf({ reading }: ToVerify, { segments }: WholeLog, known: Lo
 
 function verifyDraft({ opening, draft, tree }: WholeLog): Problem[] {
   const problem = tree.size === 0 ? undefined : judgeDraft(opening, draft);
-  if (!problem) return [];
-  return [draft ? problem : { ...problem, says: problem.says.replace('is not the one that', 'is gone, which') }];
+  return problem ? [problem] : [];
 }
 
 interface Origin {

@@ -6,7 +6,7 @@ import { shortName } from '../../model/short-name.js';
 import type { PlanInput } from '../../plan/plan-input.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { isSameWish } from '../plan/find-tried-before.js';
-import type { OpenRegion } from '../region/open-region.js';
+import type { RegionToPlan } from '../region/open-region.js';
 
 /**
  * Apps that abra made from just what is wanted now, and that nobody touched since: what still differs is how abra makes
@@ -14,7 +14,7 @@ import type { OpenRegion } from '../region/open-region.js';
  */
 export async function findAsMade(
   tools: ReadingTools,
-  open: OpenRegion,
+  open: RegionToPlan,
   { plan, input }: { readonly plan: Plan; readonly input: PlanInput },
 ): Promise<Set<AppName>> {
   const made = new Set<AppName>();

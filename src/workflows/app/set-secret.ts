@@ -21,6 +21,7 @@ import type { OpenRegion } from '../region/open-region.js';
 import { reachApp } from '../region/reach-app.js';
 import { readWanted } from '../plan/read-wanted.js';
 import { runSteps } from '../apply/run-steps.js';
+import { sendToWitnesses } from '../apply/send-to-witnesses.js';
 import { whoActs } from '../region/who-acts.js';
 import { waysOn } from '../../model/ways-on.js';
 
@@ -55,6 +56,7 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan: steps, why: '' });
   const [end] = await runSteps(run, ready, announced);
+  await sendToWitnesses(run);
   if (!end) throw new Error('a step ended without an end');
   if (end.kind === 'done' && end.outcome.result === 'done')
     return secretSet(end, { app: app.name, secret: secret.name });

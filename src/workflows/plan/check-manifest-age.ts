@@ -2,14 +2,14 @@ import { KnownError } from '../../model/known-error.js';
 import type { Record as LogRecord } from '../../model/record.js';
 import { shortCommit } from '../../model/short-id.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import type { OpenRegion } from '../region/open-region.js';
+import type { RegionToPlan } from '../region/open-region.js';
 
 const rewritten = 'if the history was rewritten on purpose: tend plan --older-manifest';
 
 /** Refuses a manifest that is older than the one that the last outcome names: a week-old clone would downgrade everything. */
 export async function checkManifestAge(
   { git }: Pick<ReadingTools, 'git'>,
-  open: OpenRegion,
+  open: RegionToPlan,
   record: LogRecord,
 ): Promise<void> {
   const { commit } = open.manifest;

@@ -6,7 +6,7 @@ import type { App } from '../../model/region.js';
 import type { WantedApp } from '../../plan/plan-input.js';
 import { filesAtCommit } from '../../tools/files-at-commit.js';
 import type { ReadingTools } from '../../tools/tools.js';
-import type { OpenRegion } from '../region/open-region.js';
+import type { RegionToPlan } from '../region/open-region.js';
 
 const failures = new Set(['failed', 'rolled-back', 'paused', 'partial']);
 
@@ -16,7 +16,7 @@ const failures = new Set(['failed', 'rolled-back', 'paused', 'partial']);
  */
 export async function findTriedBefore(
   tools: ReadingTools,
-  open: OpenRegion,
+  open: RegionToPlan,
   input: { wanted: readonly WantedApp[]; record: LogRecord },
 ): Promise<Set<AppName>> {
   const tried = new Set<AppName>();
@@ -33,7 +33,7 @@ export async function findTriedBefore(
 /** The app stands in the manifest of that step as it does now; with uncommitted edits nobody can tell, and it counts as the same. */
 export async function isSameWish(
   tools: ReadingTools,
-  open: OpenRegion,
+  open: RegionToPlan,
   { app, last }: { app: App; last: RecordedStep },
 ): Promise<boolean> {
   const { commit, dirty } = last.intent.manifest;

@@ -19,7 +19,7 @@ import { checkManifestAge } from './check-manifest-age.js';
 import { chooseApps, type Choice } from '../region/choose-apps.js';
 import { findTriedBefore } from './find-tried-before.js';
 import { nodesToLookAt } from './nodes-to-look-at.js';
-import type { OpenRegion } from '../region/open-region.js';
+import type { RegionToPlan } from '../region/open-region.js';
 import type { Recipes } from './open-recipes.js';
 import { readWanted } from './read-wanted.js';
 import { resolveImages } from './resolve-images.js';
@@ -40,7 +40,7 @@ export interface PlanOptions extends Choice {
 }
 
 /** Reads record, recipes and nodes, and compares: the plan. Changes nothing anywhere. */
-export async function planRegion(tools: ReadingTools, open: OpenRegion, options: PlanOptions): Promise<Plan> {
+export async function planRegion(tools: ReadingTools, open: RegionToPlan, options: PlanOptions): Promise<Plan> {
   const started = tools.clock.monotonic();
   const { record, wanted, seen, neededOnly } = await gather(tools, open, options);
   if (!options.olderManifest) await checkManifestAge(tools, open, record);
@@ -68,7 +68,7 @@ export async function planRegion(tools: ReadingTools, open: OpenRegion, options:
 }
 
 /** The plan, without what abra would make the same way again, and with what is to be said of the engines. */
-async function planWithEngines(tools: ReadingTools, open: OpenRegion, input: PlanInput): Promise<Plan> {
+async function planWithEngines(tools: ReadingTools, open: RegionToPlan, input: PlanInput): Promise<Plan> {
   const first = planSteps(input);
   const asMade = input.refresh ? new Set<string>() : await findAsMade(tools, open, { plan: first, input });
   const plan = asMade.size === 0 ? first : planSteps({ ...input, asMade });
@@ -77,7 +77,7 @@ async function planWithEngines(tools: ReadingTools, open: OpenRegion, input: Pla
 }
 
 /** Record, recipes and nodes, all at the same time. */
-async function gather(tools: ReadingTools, open: OpenRegion, options: PlanOptions) {
+async function gather(tools: ReadingTools, open: RegionToPlan, options: PlanOptions) {
   const apps = chooseApps(open.region, options);
   const { about, neededOnly } = nodesToLookAt(open.region, options, apps);
   const patience = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };

@@ -73,11 +73,24 @@ export async function refuseUncommitted(
 ): Promise<void> {
   if (open.manifest.commit === undefined || edits.length === 0) return;
   const status = await git.run(['status', '--porcelain', '--', ...edits.map(({ file }) => file)], { cwd: open.folder });
+  if (status.exitCode !== 0) throw notTold(open.folder, status.stderr);
   if (status.stdout.trim() === '') return;
   throw new KnownError(
     'MANIFEST_DIRTY',
     `${edits.map(({ file }) => file).join(', ')}: your own edits are not committed yet, so tend writes nothing there`,
     { tryThis: ['git commit', 'git stash'] },
+  );
+}
+
+/** Nobody knows then what an edit of ours would run over. */
+function notTold(folder: string, stderr: string): KnownError {
+  return new KnownError(
+    'MANIFEST_DIRTY',
+    'git does not tell whether your own edits are committed, so tend writes nothing',
+    {
+      details: stderr.split('\n').filter(Boolean),
+      tryThis: [`see what it says: git -C ${folder} status`],
+    },
   );
 }
 

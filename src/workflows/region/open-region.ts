@@ -18,6 +18,11 @@ export interface OpenRegion {
   readonly changelog: RegionChangelog;
 }
 
+/** The region as planning has it: its record can be read, and nothing be added to it. */
+export interface RegionToPlan extends Omit<OpenRegion, 'changelog'> {
+  readonly changelog: Pick<RegionChangelog, 'read'>;
+}
+
 /** Opens the region in a folder, or the nearest one upwards; `tell` hears what its record has to say at once. */
 export async function openRegion(tools: ReadingTools, folder?: string, tell?: TellNotice): Promise<OpenRegion> {
   const from = folder ?? tools.environment.workingFolder;

@@ -97,4 +97,14 @@ describe('an edit of the manifest', () => {
     await expect(write()).rejects.toMatchObject({ code: 'MANIFEST_DIRTY' });
     expect(text()).toBe('a: 5\n');
   });
+
+  test('is not made where git does not tell whether somebody else is at work in the file', async () => {
+    put('region.yml', 'half done\n');
+    writeFileSync(join(folder, '.git', 'index'), 'broken');
+    await expect(write()).rejects.toMatchObject({
+      code: 'MANIFEST_DIRTY',
+      details: [expect.stringContaining('index')],
+    });
+    expect(text()).toBe('half done\n');
+  });
 });
