@@ -38,7 +38,7 @@ interface Sleeper {
 }
 
 /** A time that moves on to who wakes next as soon as nobody has anything left to do: quick, and the same on a busy machine. */
-export function makeTimeline(): SharedTime {
+export function makeTimeline(longest = anHour): SharedTime {
   const sleepers = new Set<Sleeper>();
   let at = 0;
   const clock: Clock = { now: () => '2026-11-22T13:57:02Z', monotonic: () => at, sleep };
@@ -59,7 +59,7 @@ export function makeTimeline(): SharedTime {
   }
 
   async function moveOn(): Promise<void> {
-    while (at < anHour) {
+    while (at < longest) {
       await setImmediate();
       const [next] = [...sleepers].sort((one, other) => one.until - other.until);
       if (!next) return;
