@@ -1,3 +1,5 @@
+import { DockerError } from '../model/docker-error.js';
+import { dockerRefused } from '../model/docker-refused.js';
 import type { ExitStatus } from '../model/error-codes.js';
 import { KnownError } from '../model/known-error.js';
 import { bugAsJson, errorAsJson, showBug, showError } from '../show/show-error.js';
@@ -6,9 +8,10 @@ import type { Terminal } from '../tools/terminal.js';
 
 /** Tells a failure, to people or as one JSON document, and gives the exit status of the command. */
 export function reportFailure(
-  error: unknown,
+  thrown: unknown,
   { terminal, json, version }: { terminal: Terminal; json: boolean; version: string },
 ): ExitStatus {
+  const error = thrown instanceof DockerError ? dockerRefused(thrown, thrown.asked?.node ?? 'a node') : thrown;
   if (error instanceof KnownError) {
     if (json) terminal.print(JSON.stringify(errorAsJson(error), null, 2));
     else terminal.say(showError(error, makePaint(terminal.colour)));

@@ -1,11 +1,12 @@
 import { DockerError } from '../model/docker-error.js';
+import { dockerRefused } from '../model/docker-refused.js';
 import { KnownError } from '../model/known-error.js';
 import type { ReadingDocker } from '../tools/docker.js';
 import { checkManager } from './check-manager.js';
 
 /**
- * What a node's refusal means to a person, as an error to throw: a worker, a swarm without quorum, else NODE_UNREACHABLE
- * with Docker's own sentence. Other errors come back as they are.
+ * What a node's refusal means to a person, as an error to throw: a worker, a swarm without quorum, else
+ * NODE_NOT_UNDERSTOOD with Docker's own sentence. Other errors come back as they are.
  */
 export async function asKnown(error: unknown, docker: ReadingDocker, node: string): Promise<unknown> {
   if (!(error instanceof DockerError)) return error;
@@ -14,11 +15,7 @@ export async function asKnown(error: unknown, docker: ReadingDocker, node: strin
   } catch (why) {
     if (why instanceof KnownError) return why;
   }
-  return new KnownError('NODE_UNREACHABLE', `${node}: Docker refused a question (status ${error.status})`, {
-    details: [error.message],
-    tryThis: ["look at the daemon's log on the server: journalctl -u docker"],
-    cause: error,
-  });
+  return dockerRefused(error, node);
 }
 
 /** Carries out work with a node's Docker; what Docker refuses becomes a KnownError. */

@@ -16,7 +16,7 @@ export async function observeNode(docker: ReadingDocker, name: string, clock: Cl
   const info = docker.info();
   const objects = readObjects(docker);
   objects.catch(() => {});
-  const told = await info;
+  const told = await knowing(docker, name, () => info);
   checkManager(told, name);
   // The swarm may have lost its managers between the two answers.
   const read = await knowing(docker, name, () => objects);

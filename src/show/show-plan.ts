@@ -90,12 +90,22 @@ function summary(plan: Plan, going: readonly Step[], paint: Paint): string {
   const held = plan.steps.length - going.length;
   const rest = [
     ...(held > 0 ? [paint.change(`${held} held`)] : []),
-    ...(plan.unreachable.length > 0 ? [paint.bad(`${count(plan.unreachable.length, 'node')} not reached`)] : []),
+    ...unseenWords(plan).map((words) => paint.bad(words)),
   ];
   if (going.length === 0)
     return [held === 0 ? noChanges(plan, paint) : 'Nothing to do without your word', ...rest].join(' · ');
   const words = countedAs.map((as) => `${going.filter(({ kind }) => stepKinds[kind].counted === as).length} ${as}`);
   return [paint.bold(words.join(', ')), ...rest].join(' · ');
+}
+
+/** A node that answers what nobody understands was reached. */
+function unseenWords({ unreachable }: Plan): string[] {
+  const odd = unreachable.filter(({ code }) => code === 'NODE_NOT_UNDERSTOOD').length;
+  const silent = unreachable.length - odd;
+  return [
+    ...(silent > 0 ? [`${count(silent, 'node')} not reached`] : []),
+    ...(odd > 0 ? [`${count(odd, 'node')} not understood`] : []),
+  ];
 }
 
 /** Nothing is only good news where something was wanted and seen. */

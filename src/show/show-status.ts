@@ -31,6 +31,7 @@ function nodeRows(node: NodeStatus, now: string): Row[] {
   const silent = node.unseen
     ? [
         `${node.unseen.message}. What is known from the record${node.lastSeen === undefined ? '' : ` of ${showTime(node.lastSeen, now)}`}:`,
+        ...node.unseen.details.map((line) => `  ${line}`),
       ]
     : [];
   if (node.apps.length === 0) return [{ before: silent, cells: [node.node, '(no apps)'], url: '' }];
@@ -79,7 +80,7 @@ function whatNeedsYou(status: RegionStatus, paint: Paint): string[] {
   const apps = status.nodes.flatMap((node) => node.apps);
   const silent = status.nodes
     .filter(({ unseen }) => unseen)
-    .map(({ node }) => `${node} does not answer (tend doctor --node ${node})`);
+    .map(({ node, unseen }) => `${node} ${silentWords(unseen)} (tend doctor --node ${node})`);
   const vacant = apps.filter(({ steward }) => steward === undefined).map(({ app }) => app);
   const outside = apps
     .filter(({ changedOutside }) => changedOutside)
@@ -106,4 +107,8 @@ function recordLine({ record, at }: RegionStatus): string {
   const names = record.seenBy.map(({ witness, at: seen }) => `${witness} (${showTime(seen, at)})`);
   const seen = names.length > 0 ? `, seen by ${names.join(' and ')}` : '';
   return `the record: ${record.level}, ${count(record.entries, 'entry', 'entries')}${seen}${record.fresh ? '' : ', did not answer just now'}${spooled}`;
+}
+
+function silentWords(unseen: NodeStatus['unseen']): string {
+  return unseen?.code === 'NODE_NOT_UNDERSTOOD' ? 'is not understood' : 'does not answer';
 }

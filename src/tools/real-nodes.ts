@@ -44,9 +44,9 @@ export function realNodes(environment: Environment, programs: Programs, clock: C
 
 async function connectHere(node: Node, environment: Environment, onClose: () => void): Promise<NodeConnection<Docker>> {
   const way = await openLocal(node, environment);
-  const access = { transport: way.transport, socket: localSocket(node, environment), freeBytes: freeBytesHere };
+  const api = { node: node.name, agent: way.agent, socket: localSocket(node, environment) };
   return {
-    docker: await makeRealDocker(node, way.agent, access),
+    docker: makeRealDocker(api, { transport: way.transport, freeBytes: freeBytesHere }),
     async close() {
       onClose();
       way.agent.destroy();

@@ -18,7 +18,7 @@ describe('asKnown', () => {
 
   test("gives Docker's sentence where the swarm is well, or does not tell", async () => {
     const { docker, failing } = makeFakeDocker();
-    const said = { code: 'NODE_UNREACHABLE', details: [refused.message] };
+    const said = { code: 'NODE_NOT_UNDERSTOOD', details: [refused.message] };
     expect(await asKnown(refused, docker, 'brunswick')).toMatchObject(said);
     failing('info', new DockerError(500, 'no'));
     expect(await asKnown(refused, docker, 'brunswick')).toMatchObject(said);

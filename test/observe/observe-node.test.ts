@@ -68,7 +68,7 @@ describe('observeNode', () => {
     const { docker, failing } = makeFakeDocker();
     failing('volumes', new DockerError(500, 'disk on fire'));
     const error = await observeNode(docker, 'brunswick', realClock).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ code: 'NODE_UNREACHABLE', details: ['disk on fire'] });
+    expect(error).toMatchObject({ code: 'NODE_NOT_UNDERSTOOD', details: ['disk on fire'] });
   });
 });
 

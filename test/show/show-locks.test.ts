@@ -13,7 +13,11 @@ describe('locks', () => {
     expect(
       showLocks([
         { node: 'brunswick', locks: [lock] },
-        { node: 'fawkner', locks: [], unseen: { message: 'no answer' } },
+        {
+          node: 'fawkner',
+          locks: [],
+          unseen: { message: 'fawkner: no answer', details: ['as it says'], tryThis: ['look there'] },
+        },
       ]),
     ).toMatchSnapshot();
     expect(showLocks([{ node: 'brunswick', locks: [] }])).toMatchSnapshot();

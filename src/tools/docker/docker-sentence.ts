@@ -61,15 +61,15 @@ function asRoot({ user }: Asker, command: string): string {
 }
 
 /** A request that got no answer in time. */
-export function dockerLate(node: Node, ms: number): KnownError {
-  return new KnownError('NODE_UNREACHABLE', `${node.name}: Docker did not answer within ${Math.round(ms / 1000)} s`, {
+export function dockerLate(node: string, ms: number): KnownError {
+  return new KnownError('NODE_UNREACHABLE', `${node}: Docker did not answer within ${Math.round(ms / 1000)} s`, {
     tryThis: ['run it again; what was under way there may or may not have been done'],
   });
 }
 
 /** The connection broke in the middle. */
-export function connectionBroke(node: Node, error: unknown): KnownError {
-  return new KnownError('NODE_UNREACHABLE', `${node.name}: the connection broke`, {
+export function connectionBroke(node: string, error: unknown): KnownError {
+  return new KnownError('NODE_UNREACHABLE', `${node}: the connection broke`, {
     tryThis: ['run it again; what was under way there may or may not have been done'],
     cause: error,
   });

@@ -1,11 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { DockerEvent } from '../docker.js';
-import { askStream, type DockerApi } from './docker-request.js';
+import type { DockerApi, DockerRequest } from './docker-api.js';
+import { askStream, explain } from './docker-request.js';
 import { jsonLinesOf, linesOfStream, unframed } from './streams.js';
 
 type LogSource = { readonly task: string } | { readonly service: string };
 
 /** Longest wait for last lines: a swarm asks a dead worker for its logs and does not give up by itself. */
 const logDeadlineMs = 10_000;
+
+/** Lines that are kept of last ones, however many come. */
+const mostLines = 100_000;
 
 /** Events from now on, until the signal aborts; a broken connection is an error. */
 export async function* followEvents(
@@ -14,10 +19,11 @@ export async function* followEvents(
   types: readonly string[] | undefined,
 ): AsyncGenerator<DockerEvent> {
   const query = types ? { filters: JSON.stringify({ type: types }) } : {};
-  yield* untilAborted(api, signal, async function* () {
-    const stream = await askStream(api, { path: '/events', query, signal });
-    yield* jsonLinesOf(stream) as AsyncGenerator<DockerEvent>;
-  });
+  yield* untilAborted(
+    api,
+    { path: '/events', query, signal },
+    (stream) => jsonLinesOf(stream) as AsyncGenerator<DockerEvent>,
+  );
 }
 
 /** Log lines, first the last `tail` ones, then as they come, until the signal aborts. */
@@ -26,23 +32,19 @@ export async function* followLogs(
   from: { readonly what: LogSource; readonly tail: number },
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  yield* untilAborted(api, signal, async function* () {
-    const query = { follow: true, stdout: true, stderr: true, tail: from.tail };
-    const stream = await askStream(api, { path: logPath(from.what), query, signal });
-    yield* linesOfStream(unframed(api.modem, stream));
-  });
+  const query = { follow: true, stdout: true, stderr: true, tail: from.tail };
+  yield* untilAborted(api, { path: logPath(from.what), query, signal }, logLinesOf);
 }
 
 /** The last lines, stdout and stderr; after 10 s those that have come by then. */
 export async function lastLogLines(api: DockerApi, what: LogSource, tail: number): Promise<string[]> {
   const signal = AbortSignal.timeout(logDeadlineMs);
+  const query = { stdout: true, stderr: true, tail };
   const lines: string[] = [];
-  const all = untilAborted(api, signal, async function* () {
-    const query = { stdout: true, stderr: true, tail };
-    const stream = await askStream(api, { path: logPath(what), query, signal });
-    yield* linesOfStream(unframed(api.modem, stream));
-  });
-  for await (const line of all) lines.push(line);
+  for await (const line of untilAborted(api, { path: logPath(what), query, signal }, logLinesOf)) {
+    lines.push(line);
+    if (lines.length === mostLines) break;
+  }
   return lines;
 }
 
@@ -52,15 +54,19 @@ function logPath(what: LogSource): string {
     : `/services/${encodeURIComponent(what.service)}/logs`;
 }
 
+function logLinesOf(stream: Readable): AsyncGenerator<string> {
+  return linesOfStream(unframed(stream));
+}
+
 async function* untilAborted<T>(
   api: DockerApi,
-  signal: AbortSignal,
-  source: () => AsyncGenerator<T>,
+  request: DockerRequest & { readonly signal: AbortSignal },
+  read: (stream: Readable) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
-  if (signal.aborted) return;
+  if (request.signal.aborted) return;
   try {
-    yield* source();
+    yield* read(await askStream(api, request));
   } catch (error) {
-    if (!signal.aborted) throw api.explain(error);
+    if (!request.signal.aborted) throw explain(api, request, error);
   }
 }

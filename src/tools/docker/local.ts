@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 import { statfs } from 'node:fs/promises';
-import { inspect } from 'node:util';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
 import type { Environment } from '../environment.js';
@@ -27,8 +26,7 @@ export async function openLocal(node: Node, environment: Environment): Promise<W
     const facts = { exists, writable: error.code !== 'EACCES', hasDocker: exists };
     throw dockerSentence(facts, { node, user: environment.userName, socket, prefix: '' });
   });
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
-  return { agent: Object.assign(agent, { [inspect.custom]: () => '[agent]' }), transport: 'local' };
+  return { agent: new http.Agent({ keepAlive: true, maxSockets: 16 }), transport: 'local' };
 }
 
 function tryOnce(path: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Docker, Raw, ReadingDocker } from '../docker.js';
 import { pullImage } from './pull-image.js';
-import { ask, type DockerApi, type DockerRequest } from './docker-request.js';
+import type { DockerApi, DockerRequest } from './docker-api.js';
+import { ask } from './docker-request.js';
+import { shapes } from './shapes.js';
 import { runInContainer } from './run-in-container.js';
 
 /** The changing half of the Docker API. Nothing is tried twice. */
@@ -14,7 +16,7 @@ export function makeChangingDocker(api: DockerApi): Omit<Docker, keyof ReadingDo
     createConfig: (spec) => create(api, { path: '/configs/create', body: spec }),
     updateConfigLabels: async (id, index, spec) => {
       const path = `/configs/${encodeURIComponent(id)}/update`;
-      await post(api, { path, query: { version: index }, body: spec });
+      await ask(api, { method: 'POST', path, query: { version: index }, body: spec }, shapes.done);
     },
     removeConfig: (id) => remove(api, `/configs/${encodeURIComponent(id)}`),
     createSecret: ({ Name, Labels, data }) => {
@@ -27,17 +29,13 @@ export function makeChangingDocker(api: DockerApi): Omit<Docker, keyof ReadingDo
   };
 }
 
-async function post(api: DockerApi, request: DockerRequest): Promise<Raw> {
-  return (await ask(api, { method: 'POST', ...request })) as Raw;
-}
-
 async function remove(api: DockerApi, path: string): Promise<void> {
-  await ask(api, { method: 'DELETE', path });
+  await ask(api, { method: 'DELETE', path }, shapes.done);
 }
 
 /** The id of what was made; Docker writes `ID` for swarm objects and `Id` for the others. */
 async function create(api: DockerApi, request: DockerRequest): Promise<string> {
-  const answer = await post(api, request);
+  const answer = (await ask(api, { method: 'POST', ...request }, shapes.made)) as Raw;
   return (answer['ID'] ?? answer['Id']) as string;
 }
 
@@ -47,6 +45,7 @@ async function updateService(
 ): Promise<string[]> {
   const path = `/services/${encodeURIComponent(id)}/update`;
   const query = { version: index, registryAuthFrom: 'spec' };
-  const { Warnings: warnings } = await post(api, { path, query, body: spec, auth });
-  return Array.isArray(warnings) ? warnings.map(String) : [];
+  const request = { method: 'POST', path, query, body: spec, auth } as const;
+  const { Warnings: warnings } = ((await ask(api, request, shapes.updated)) ?? {}) as { Warnings?: string[] | null };
+  return warnings ?? [];
 }

@@ -1,6 +1,5 @@
 import type { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { inspect } from 'node:util';
 import { http } from '../http.js';
 
 /** Opens one more way to the Docker socket. */
@@ -42,8 +41,7 @@ export function makeChannelAgent(open: OpenChannel, limit: number): Agent {
         },
       );
   }
-  // docker-modem runs util.inspect over the agent at every request: 100 ms and more without this.
-  return Object.assign(agent, { createConnection, [inspect.custom]: () => '[agent]' });
+  return Object.assign(agent, { createConnection });
 }
 
 /** What node:http calls on a net.Socket and an ssh2 channel does not have. */

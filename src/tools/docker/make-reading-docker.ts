@@ -3,7 +3,10 @@ import type { Platform, ResolvedImage } from '../../model/resolved-image.js';
 import type { ListFilter, Raw, ReadingDocker } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
-import { ask, type DockerApi } from './docker-request.js';
+import type { DockerApi } from './docker-api.js';
+import { ask } from './docker-request.js';
+import { shapes } from './shapes.js';
+import type { Shape } from './shape.js';
 
 /** What only the way to the node can tell. */
 export interface Access {
@@ -16,30 +19,34 @@ export interface Access {
 export function makeReadingDocker(api: DockerApi, access: Access): ReadingDocker {
   return {
     transport: access.transport,
-    info: () => get('/info'),
-    swarm: () => get('/swarm'),
-    nodes: async () => listOf(await ask(api, { path: '/nodes' })),
+    info: () => get('/info', shapes.info),
+    swarm: () => get('/swarm', shapes.swarm),
+    nodes: async () => (await ask(api, { path: '/nodes' }, shapes.nodes)) as Raw[],
     services: (filter) => list(api, 'services', filter),
-    service: (id) => get(`/services/${encodeURIComponent(id)}`),
+    service: (id) => get(`/services/${encodeURIComponent(id)}`, shapes.service),
     tasks: (filter) => list(api, 'tasks', filter),
     networks: (filter) => list(api, 'networks', filter),
     configs: (filter) => list(api, 'configs', filter),
-    config: (id) => get(`/configs/${encodeURIComponent(id)}`),
+    config: (id) => get(`/configs/${encodeURIComponent(id)}`, shapes.config),
     secrets: (filter) => list(api, 'secrets', filter),
     volumes: (filter) => listVolumes(api, filter),
-    containers: (filter) =>
-      ask(api, { path: '/containers/json', query: filtersQuery('containers', filter) }).then(listOf),
-    image: (reference) => get(`/images/${reference}/json`).catch(undefinedIfMissing),
-    resolveImage: async (reference, auth, timeoutMs) =>
-      resolvedImage(await ask(api, { path: `/distribution/${reference}/json`, auth, timeoutMs })),
+    containers: async (filter) => {
+      const query = filtersQuery('containers', filter);
+      return (await ask(api, { path: '/containers/json', query }, shapes.containers)) as Raw[];
+    },
+    image: (reference) => get(`/images/${reference}/json`, shapes.image).catch(undefinedIfMissing),
+    resolveImage: async (reference, auth, timeoutMs) => {
+      const path = `/distribution/${reference}/json`;
+      return resolvedImage((await ask(api, { path, auth, timeoutMs }, shapes.distribution)) as Distribution);
+    },
     logLines: (what, tail) => lastLogLines(api, what, tail),
     followLogs: (what, tail, signal) => followLogs(api, { what, tail }, signal),
     events: (signal, filter) => followEvents(api, signal, filter?.type),
-    freeBytes: async () => freeBytes(await get('/info'), access),
+    freeBytes: async () => freeBytes(await get('/info', shapes.info), access),
   };
 
-  async function get(path: string): Promise<Raw> {
-    return (await ask(api, { path })) as Raw;
+  async function get(path: string, shape: Shape): Promise<Raw> {
+    return (await ask(api, { path }, shape)) as Raw;
   }
 }
 
@@ -48,32 +55,28 @@ async function list(
   kind: 'services' | 'tasks' | 'networks' | 'configs' | 'secrets',
   filter: ListFilter | undefined,
 ): Promise<Raw[]> {
-  const objects = listOf(await ask(api, { path: `/${kind}`, query: filtersQuery(kind, filter) }));
+  const query = filtersQuery(kind, filter);
+  const objects = (await ask(api, { path: `/${kind}`, query }, shapes[kind])) as Raw[];
   return kind === 'tasks' ? objects : withExactName(objects, filter);
 }
 
 async function listVolumes(api: DockerApi, filter: ListFilter | undefined): Promise<Raw[]> {
-  const answer = (await ask(api, { path: '/volumes', query: filtersQuery('volumes', filter) })) as Raw;
-  return withExactName(listOf(answer['Volumes']), filter);
+  const query = filtersQuery('volumes', filter);
+  const { Volumes: volumes } = (await ask(api, { path: '/volumes', query }, shapes.volumes)) as Raw;
+  return withExactName((volumes ?? []) as Raw[], filter);
 }
 
-function listOf(answer: unknown): Raw[] {
-  return Array.isArray(answer) ? (answer as Raw[]) : [];
+interface Distribution {
+  readonly Descriptor: { readonly digest: string };
+  readonly Platforms?: readonly { readonly os?: string; readonly architecture?: string }[] | null;
 }
 
-function resolvedImage(answer: unknown): ResolvedImage {
-  const { Descriptor, Platforms } = answer as Raw;
-  const digest = (Descriptor as Raw | undefined)?.['digest'];
-  if (typeof digest !== 'string') throw new DockerError(502, 'the registry told no digest');
-  return { digest, platforms: listOf(Platforms ?? []).map(platformOf) };
+function resolvedImage({ Descriptor: { digest }, Platforms }: Distribution): ResolvedImage {
+  return { digest, platforms: (Platforms ?? []).map(platformOf) };
 }
 
-function platformOf({ os, architecture }: Raw): Platform {
-  return { OS: textOf(os), Architecture: architecture === 'arm' ? '' : textOf(architecture) };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function platformOf({ os, architecture }: NonNullable<Distribution['Platforms']>[number]): Platform {
+  return { OS: os ?? '', Architecture: architecture === 'arm' ? '' : (architecture ?? '') };
 }
 
 function undefinedIfMissing(error: unknown): undefined {

@@ -3,7 +3,10 @@ import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { RegistryAuth } from '../docker.js';
 import { registryOf } from './registry-of.js';
-import { askStream, type DockerApi } from './docker-request.js';
+import type { DockerApi } from './docker-api.js';
+import { askStream, explain } from './docker-request.js';
+import { notUnderstood } from './not-understood.js';
+import { fields, number, optional, text, type Misfit } from './shape.js';
 import { jsonLinesOf } from './streams.js';
 
 interface Wanted {
@@ -12,13 +15,23 @@ interface Wanted {
 }
 
 interface PullLine {
-  readonly id?: string;
-  readonly error?: string;
-  readonly progressDetail?: { readonly current?: number; readonly total?: number };
+  readonly id?: string | null;
+  readonly error?: string | null;
+  readonly progressDetail?: { readonly current?: number | null; readonly total?: number | null } | null;
 }
+
+const pullLine = fields({
+  id: optional(text),
+  error: optional(text),
+  progressDetail: optional(fields({ current: optional(number), total: optional(number) })),
+});
 
 /** A pull that says nothing for so long is given up. */
 const silenceMs = 120_000;
+/** And one that goes on saying something: 10 GB over 8 Mbit/s. */
+const longestMs = 3 * 3_600_000;
+/** An image has 127 layers at most. */
+const mostLayers = 10_000;
 
 /**
  * POST /images/create. Docker answers 200 at once and tells later, in the stream, that it could not: both ways
@@ -31,18 +44,22 @@ export async function pullImage(
 ): Promise<void> {
   const silence = new AbortController();
   const wait = setTimeout(() => silence.abort(), silenceMs);
+  const request = pullRequest(wanted, AbortSignal.any([silence.signal, AbortSignal.timeout(longestMs)]));
   const layers = new Map<string, { current: number; total: number }>();
   try {
-    const stream = await askStream(api, pullRequest(wanted, silence.signal));
-    for await (const line of jsonLinesOf(stream) as AsyncIterable<PullLine>) {
+    for await (const line of jsonLinesOf(await askStream(api, request))) {
+      const misfit = pullLine(line);
+      if (misfit || layers.size > mostLayers) throw notUnderstood(api, request, oddLine(misfit));
       wait.refresh();
-      if (line.error !== undefined) throw new DockerError(500, line.error);
-      if (noteLayer(layers, line)) onProgress(saysHowMuch(layers));
+      const said = line as PullLine;
+      if (said.error) throw new DockerError(500, said.error);
+      if (noteLayer(layers, said)) onProgress(saysHowMuch(layers));
     }
   } catch (error) {
     if (silence.signal.aborted) throw pullFailed(wanted.reference, 'nothing came for 2 minutes');
+    if (request.signal.aborted) throw pullFailed(wanted.reference, 'it was not there after 3 hours');
     if (error instanceof DockerError) throw pullFailed(wanted.reference, error.message, error);
-    throw error instanceof KnownError ? error : api.explain(error);
+    throw explain(api, request, error);
   } finally {
     clearTimeout(wait);
   }
@@ -54,6 +71,10 @@ function pullRequest(wanted: Wanted, signal: AbortSignal) {
   return { method: 'POST', path: '/images/create', query, auth, signal, timeoutMs: silenceMs } as const;
 }
 
+function oddLine(misfit: Misfit | undefined): string {
+  return misfit ? `a line of it: ${misfit.at} ${misfit.says}` : `it tells of more than ${mostLayers} layers`;
+}
+
 /** Without tag or digest Docker would pull every tag there is. */
 function withTag(reference: string): string {
   const last = reference.slice(reference.lastIndexOf('/') + 1);
@@ -62,7 +83,7 @@ function withTag(reference: string): string {
 
 function noteLayer(layers: Map<string, { current: number; total: number }>, line: PullLine): boolean {
   const { current, total } = line.progressDetail ?? {};
-  if (line.id === undefined || current === undefined || total === undefined) return false;
+  if (typeof line.id !== 'string' || typeof current !== 'number' || typeof total !== 'number') return false;
   layers.set(line.id, { current, total });
   return true;
 }

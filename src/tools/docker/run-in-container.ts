@@ -1,5 +1,7 @@
 import type { Raw } from '../docker.js';
-import { ask, askPipe, type DockerApi } from './docker-request.js';
+import type { DockerApi } from './docker-api.js';
+import { ask, askPipe } from './docker-request.js';
+import { shapes } from './shapes.js';
 import { unframed } from './streams.js';
 
 /** POST /containers/{id}/exec, start and look how it ended. `stdin` is sent whole, then closed. */
@@ -13,8 +15,8 @@ export async function runInContainer(
   const pipe = await askPipe(api, { method: 'POST', path: `/exec/${id}/start`, body });
   if (stdin !== undefined) pipe.end(stdin);
   const chunks: Buffer[] = [];
-  for await (const chunk of unframed(api.modem, pipe)) chunks.push(chunk as Buffer);
-  const ended = (await ask(api, { path: `/exec/${id}/json` })) as Raw;
+  for await (const chunk of unframed(pipe)) chunks.push(chunk);
+  const ended = (await ask(api, { path: `/exec/${id}/json` }, shapes.execEnded)) as Raw;
   return { exitCode: Number(ended['ExitCode'] ?? -1), output: Buffer.concat(chunks).toString('utf8') };
 }
 
@@ -25,5 +27,5 @@ async function createExec(
 ): Promise<string> {
   const body = { AttachStdin: withStdin, AttachStdout: true, AttachStderr: true, Cmd: run.command };
   const path = `/containers/${encodeURIComponent(run.container)}/exec`;
-  return String(((await ask(api, { method: 'POST', path, body })) as Raw)['Id']);
+  return String(((await ask(api, { method: 'POST', path, body }, shapes.made)) as Raw)['Id']);
 }

@@ -1,6 +1,8 @@
+import { DockerError } from '../../model/docker-error.js';
+import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
 import { dialStdio, forwardSocket, freeBytesOverSsh, lookAround, type WayToDocker } from '../docker/over-ssh.js';
-import { loadModem, makeRealDocker } from '../docker/make-real-docker.js';
+import { makeRealDocker } from '../docker/make-real-docker.js';
 import { dockerLate, dockerSentence } from '../docker/docker-sentence.js';
 import type { NodeConnection } from '../nodes.js';
 import type { Hosts, Reached } from './hosts.js';
@@ -25,8 +27,6 @@ export async function connectOverSsh(hosts: Hosts, node: Node, options: Options)
     },
     timeoutMs: options.timeoutMs,
   });
-  // While the server is on its way to answer.
-  setImmediate(loadModem);
   const reached = await reaching;
   try {
     const way = await inTime(wayToDocker(reached, node), node, options.timeoutMs);
@@ -43,13 +43,10 @@ async function makeConnection(
 ): Promise<NodeConnection> {
   const { node, way, onClose } = made;
   ssh.onClose(onClose);
-  const access = {
-    transport: way.transport,
-    socket: node.socket ?? usualSocket,
-    freeBytes: (folder: string) => freeBytesOverSsh(ssh, way, folder),
-  };
+  const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
+  const freeBytes = (folder: string) => freeBytesOverSsh(ssh, way, folder);
   return {
-    docker: await makeRealDocker(node, way.agent, access),
+    docker: makeRealDocker(api, { transport: way.transport, freeBytes }),
     async close() {
       onClose();
       way.agent.destroy();
@@ -70,18 +67,23 @@ async function wayToDocker({ ssh, target }: Reached, node: Node): Promise<WayToD
   throw dockerSentence(facts, { node, user: target.user, socket, prefix: `${sshCommand(target)} ` });
 }
 
+/** Whatever Docker answers, it was reached: what it says is for whoever asks next. */
 async function answers(node: Node, way: WayToDocker): Promise<boolean> {
-  const access = { ...way, socket: usualSocket, freeBytes: async () => undefined };
-  const docker = await makeRealDocker(node, way.agent, access);
+  const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
+  const docker = makeRealDocker(api, { ...way, freeBytes: async () => undefined });
   return docker.info().then(
     () => true,
-    () => false,
+    (error: unknown) => error instanceof DockerError || isNotUnderstood(error),
   );
+}
+
+function isNotUnderstood(error: unknown): boolean {
+  return error instanceof KnownError && error.code === 'NODE_NOT_UNDERSTOOD';
 }
 
 function inTime<T>(work: Promise<T>, node: Node, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(dockerLate(node, ms)), ms);
+    const timer = setTimeout(() => reject(dockerLate(node.name, ms)), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -10,7 +10,7 @@ import type { OpenRegion } from './open-region.js';
 export interface NodeLocks {
   readonly node: Node;
   readonly locks: readonly SeenLock[];
-  readonly unseen?: Pick<UnseenNode, 'code' | 'message'>;
+  readonly unseen?: Pick<UnseenNode, 'code' | 'message' | 'details' | 'tryThis'>;
 }
 
 /** Locks on every node of the region; a silent node is a value. */
@@ -22,7 +22,8 @@ export async function listLocks(tools: Tools, open: OpenRegion): Promise<NodeLoc
         return { node, locks: await knowing(docker, node.name, () => readLocks(docker)) };
       } catch (error) {
         if (!(error instanceof KnownError)) throw error;
-        return { node, locks: [], unseen: { code: error.code, message: error.message } };
+        const { code, message, details, tryThis } = error;
+        return { node, locks: [], unseen: { code, message, details, tryThis } };
       }
     }),
   );
