@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { project } from './run-built.js';
 
@@ -32,6 +33,14 @@ function startOld(...words: readonly string[]) {
   return execa(process.execPath, args, { reject: false, input: 'typed\n' });
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('started with an old Node', () => {
   test('says so in one sentence where there is no other', async () => {
     rmSync(join(root, 'node_modules'), { recursive: true, force: true });
@@ -42,7 +51,7 @@ describe('started with an old Node', () => {
   test('hands words, streams and exit status to the one of the clone', async () => {
     standIn('echo "$@"; cat; echo beside >&2; exit 7');
     const { exitCode, stdout, stderr } = await startOld('plan', '--app', 'a b');
-    const words = `--require ${join(root, 'old.cjs')} ${join(root, 'bin', 'run.js')} plan --app a b`;
+    const words = `--require ${join(root, 'old.cjs')} ${join(root, 'bin', 'child.js')} plan --app a b`;
     expect([exitCode, stdout, stderr]).toEqual([7, `${words}\ntyped`, 'beside']);
   });
 
@@ -52,6 +61,18 @@ describe('started with an old Node', () => {
     run.stdout?.once('data', () => run.kill(signal));
     const { exitCode, stdout } = await run;
     expect([exitCode, stdout]).toEqual([3, 'ready\ntidied']);
+  });
+
+  test('takes the other with it when it is killed, whatever that does just then', async () => {
+    standIn(`shift 2; exec ${process.execPath} "$@"`);
+    writeFileSync(join(root, 'bin', 'start.js'), 'console.log(process.pid); setInterval(() => {}, 1000);');
+    const run = startOld('apply');
+    const pid = await new Promise<number>((resolve) => run.stdout?.once('data', (line) => resolve(Number(line))));
+    expect(isAlive(pid)).toBe(true);
+    run.kill('SIGKILL');
+    await run;
+    for (let looks = 0; looks < 100 && isAlive(pid); looks += 1) await setTimeout(50);
+    expect(isAlive(pid)).toBe(false);
   });
 
   test('ends by the signal that ended the other', async () => {
