@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { mendFolders } from './folders.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -21,7 +21,8 @@ function sayNotBuilt() {
 
 async function start() {
   // Node's default is a folder in /tmp whose name everybody knows; code is only taken from our own.
-  enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tend', 'compiled'));
+  const cache = mendFolders();
+  if (cache !== undefined) enableCompileCache(join(cache, 'tend', 'compiled'));
   // docker-modem would print all that a server answers, and so the variables of every service: passwords among them.
   if (process.env.DEBUG) process.env.DEBUG += ',-modem';
   const { execute, settings } = await import('@oclif/core');

@@ -4,6 +4,7 @@ import { makePaint, type Paint } from '../show/paint.js';
 import { realOwnProcess } from '../tools/own-process.js';
 import { paintable } from '../tools/paintable.js';
 import { realTools } from '../tools/real-tools.js';
+import { realTerminal } from '../tools/terminal.js';
 import type { Tools } from '../tools/tools.js';
 import { openRegion, type OpenRegion } from '../workflows/region/open-region.js';
 import { baseFlags } from './base-flags.js';
@@ -63,10 +64,11 @@ export abstract class TendCommand extends Command {
   }
 
   protected override async catch(error: Error): Promise<unknown> {
-    const { terminal } = this.tools();
     const { id = '', args, flags } = { ...this.ctor, flags: { ...this.ctor.baseFlags, ...this.ctor.flags } };
     const told = asUsageError(error, { id, args, flags }) ?? error;
-    this.endWith(reportFailure(told, { terminal, json: this.jsonEnabled(), version: this.config.version }));
+    this.endWith(
+      reportFailure(told, { terminal: realTerminal, json: this.jsonEnabled(), version: this.config.version }),
+    );
     return undefined;
   }
 

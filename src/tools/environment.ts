@@ -1,9 +1,12 @@
-import { homedir, hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
+import { readAccount } from './account.js';
+import { isCi } from './is-ci.js';
+import { userFolders } from './user-folders.js';
 
 /** What tend reads from its surroundings. */
 export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Absolute; `/nonexistent` where the account has none. */
   readonly home: string;
   readonly hostname: string;
   readonly userName: string;
@@ -17,20 +20,18 @@ export interface Environment {
   readonly cacheFolder: string;
 }
 
-/** The surroundings of this process. */
+/** The surroundings of this process. Throws TOOL_MISSING where there is no folder for state and cache. */
 export function realEnvironment(): Environment {
   const variables = process.env;
-  const home = variables['HOME'] ?? homedir();
+  const account = readAccount();
   return {
     variables,
-    home,
+    ...userFolders(variables, account?.homedir),
     hostname: hostname(),
-    userName: variables['USER'] ?? userInfo().username,
-    isCi: variables['CI'] !== undefined && variables['CI'] !== '' && variables['CI'] !== 'false',
+    userName: variables['USER'] || account?.username || `uid-${process.getuid?.() ?? 0}`,
+    isCi: isCi(variables),
     isRoot: process.getuid?.() === 0,
     platform: process.platform,
     workingFolder: process.cwd(),
-    stateFolder: join(variables['XDG_STATE_HOME'] ?? join(home, '.local', 'state'), 'tend'),
-    cacheFolder: join(variables['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'tend'),
   };
 }

@@ -81,7 +81,7 @@ async function readDockerAuth(host: string, sources: CredentialSources): Promise
 }
 
 async function readDockerConfig({ environment, files }: CredentialSources): Promise<DockerConfig> {
-  const folder = environment.variables['DOCKER_CONFIG'] ?? join(environment.home, '.docker');
+  const folder = environment.variables['DOCKER_CONFIG'] || join(environment.home, '.docker');
   const path = join(folder, 'config.json');
   const text = await files.readText(path);
   if (text === undefined || text.trim() === '') return {};

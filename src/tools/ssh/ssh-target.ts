@@ -1,8 +1,9 @@
-import { userInfo } from 'node:os';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { KnownError } from '../../model/known-error.js';
+import { readAccount } from '../account.js';
 import type { Environment } from '../environment.js';
+import { noHome } from '../is-usable-folder.js';
 import type { Programs } from '../programs.js';
 
 /** Whom to reach, as manifest or a jump says it: `host` may be an alias. */
@@ -86,7 +87,7 @@ function configWords(wanted: Wanted, environment: Environment): string[] {
 }
 
 function homedirOfPasswd(): string {
-  return userInfo().homedir;
+  return readAccount()?.homedir ?? noHome;
 }
 
 function parseConfig(text: string): Map<string, string[]> {
