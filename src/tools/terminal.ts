@@ -1,5 +1,13 @@
+import type * as Prompts from '@inquirer/prompts';
 import { KnownError } from '../model/known-error.js';
+import { isCi } from './is-ci.js';
 import { paintable } from './paintable.js';
+
+/** One of several answers. */
+export interface Choice<T> {
+  readonly name: string;
+  readonly value: T;
+}
 
 /** Where people read and answer. */
 export interface Terminal {
@@ -14,6 +22,8 @@ export interface Terminal {
   /** Progress, to stderr. */
   say(text: string): void;
   confirm(question: string): Promise<boolean>;
+  /** The value of the choice that somebody takes. */
+  choose<T>(question: string, choices: readonly Choice<T>[]): Promise<T>;
   /** A typed answer. */
   ask(question: string): Promise<string>;
   /** A typed answer that is not echoed. */
@@ -24,9 +34,11 @@ export interface Terminal {
   onClosed(listener: () => void): void;
 }
 
+const onStderr = { output: process.stderr };
+
 export const realTerminal: Terminal = {
   get interactive() {
-    return Boolean(process.stdin.isTTY && process.stderr.isTTY);
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY) && !isCi(process.env);
   },
   get redraws() {
     return Boolean(process.stdout.isTTY);
@@ -40,18 +52,10 @@ export const realTerminal: Terminal = {
   },
   print: (text) => void process.stdout.write(`${paintable(text)}\n`),
   say: (text) => void process.stderr.write(`${paintable(text)}\n`),
-  async confirm(question) {
-    const { confirm } = await import('@inquirer/prompts');
-    return answered(confirm({ message: question, default: false }, { output: process.stderr }));
-  },
-  async ask(question) {
-    const { input } = await import('@inquirer/prompts');
-    return answered(input({ message: question }, { output: process.stderr }));
-  },
-  async askHidden(question) {
-    const { password } = await import('@inquirer/prompts');
-    return answered(password({ message: question }, { output: process.stderr }));
-  },
+  confirm: (question) => answer(question, ({ confirm }) => confirm({ message: question, default: false }, onStderr)),
+  choose: (question, choices) => answer(question, ({ select }) => select({ message: question, choices }, onStderr)),
+  ask: (question) => answer(question, ({ input }) => input({ message: question }, onStderr)),
+  askHidden: (question) => answer(question, ({ password }) => password({ message: question }, onStderr)),
   async readPiped() {
     if (process.stdin.isTTY) return undefined;
     const parts: Buffer[] = [];
@@ -61,13 +65,24 @@ export const realTerminal: Terminal = {
   onClosed: (listener) => void process.stdout.once('error', listener),
 };
 
-/** Ctrl-C at a question is an answer: stop. */
-async function answered<T>(answer: Promise<T>): Promise<T> {
-  return answer.catch((error: unknown) => {
+/** The one way to a person: nobody is asked where nobody sits. Ctrl-C at a question is an answer: stop. */
+async function answer<T>(question: string, ask: (prompts: typeof Prompts) => Promise<T>): Promise<T> {
+  if (!realTerminal.interactive) throw nobodyThere(question);
+  return ask(await import('@inquirer/prompts')).catch((error: unknown) => {
     if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
     throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', {
       tryThis: ['to go on, run the same command again'],
       cause: error,
     });
+  });
+}
+
+function nobodyThere(question: string): KnownError {
+  return new KnownError('APPROVAL_MISSING', `nobody is here to answer: ${question}`, {
+    tryThis: [
+      isCi(process.env)
+        ? 'CI is set: give the answer by a flag or variable, as --help of the command says'
+        : 'run it on a terminal, or give the answer by a flag or variable, as --help of the command says',
+    ],
   });
 }
