@@ -17,11 +17,11 @@ export interface StepVerdict {
 export function judgeStep(step: Step, settled: Settled, backAgain: boolean | undefined): StepVerdict {
   const states = [...settled.verdicts.values()].map(({ state }) => state);
   if (states.every((state) => state === 'settled')) return { result: 'done', says: doneWords(step) };
-  if (settled.interrupted)
+  if (settled.interruptedBy !== undefined)
     return {
       result: 'unknown',
       code: 'INTERRUPTED',
-      says: 'stopped by hand while it was starting; what is there now is in the record',
+      says: `${settled.interruptedBy} while it was starting; what is there now is in the record`,
     };
   if (states.includes('paused')) return judgePaused(step, backAgain);
   if (states.includes('rolled-back')) return judgeRolledBack(step, states, settled);

@@ -1,4 +1,5 @@
 import { shortName } from '../model/short-name.js';
+import { stopWords } from '../model/stop-reason.js';
 import { judgeService, type Verdict } from './judge-service.js';
 import type { StepContext, TouchedService } from './step-context.js';
 
@@ -6,7 +7,8 @@ import type { StepContext, TouchedService } from './step-context.js';
 export interface Settled {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly timedOut: boolean;
-  readonly interrupted: boolean;
+  /** What ended the waiting early: `stopped by hand`, `stopped by SIGTERM`. */
+  readonly interruptedBy?: string;
 }
 
 const pollMs = 400;
@@ -32,7 +34,11 @@ export async function waitUntilSettled(
       const open = [...verdicts].filter(([, verdict]) => verdict.state === 'settling');
       const timedOut = clock.monotonic() > deadline;
       if (open.length === 0 || timedOut || signal.aborted)
-        return { verdicts, timedOut: timedOut && open.length > 0, interrupted: signal.aborted && open.length > 0 };
+        return {
+          verdicts,
+          timedOut: timedOut && open.length > 0,
+          ...(signal.aborted && open.length > 0 ? { interruptedBy: stopWords(signal) } : {}),
+        };
       context.tell(
         'settling',
         open.map(([name, { says }]) => `${shortName(name, context.step.stack)}: ${says}`).join('; '),

@@ -72,10 +72,11 @@ describe('judgeStep', () => {
     });
   });
 
-  test('does not know what became of what was stopped by hand', () => {
-    expect(judgeStep(upgrade, { ...settled('settling'), interrupted: true }, undefined)).toMatchObject({
+  test('does not know what became of what was stopped, and says by what', () => {
+    expect(judgeStep(upgrade, { ...settled('settling'), interruptedBy: 'stopped by SIGTERM' }, undefined)).toEqual({
       result: 'unknown',
       code: 'INTERRUPTED',
+      says: 'stopped by SIGTERM while it was starting; what is there now is in the record',
     });
   });
 });
@@ -118,5 +119,5 @@ function settled(...states: Verdict['state'][]) {
     const verdict = { state, says: 'exit 3', running: [], vouched: true, failedTasks: [] };
     return [`wiki_example_org_s${index}`, verdict] as const;
   });
-  return { verdicts: new Map<string, Verdict>(verdicts), timedOut: false, interrupted: false };
+  return { verdicts: new Map<string, Verdict>(verdicts), timedOut: false };
 }

@@ -28,7 +28,7 @@ export function stepContextOf(fake: FakeDocker, step: Step, more: Partial<StepCo
     authFor: async () => undefined,
     fence() {
       if (stopping.signal.aborted)
-        throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`, { tryThis: retryWords(step) });
+        throw new KnownError('INTERRUPTED', `${step.app}: stopped`, { tryThis: retryWords(step) });
       if (lost)
         throw new KnownError('LOCK_HELD', 'the lock was lost, nothing more is changed', { tryThis: retryWords(step) });
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stopOnSignals } from '../../src/cli/stop-on-signals.js';
+import type { StopSignal } from '../../src/model/stop-reason.js';
 import type { OwnProcess } from '../../src/tools/own-process.js';
 import type { Tools } from '../../src/tools/tools.js';
 
@@ -7,7 +8,7 @@ import type { Tools } from '../../src/tools/tools.js';
 function stoppedAt(...moments: readonly number[]) {
   const [said, ended]: [string[], number[]] = [[], []];
   let now = 0;
-  let press = () => {};
+  let press: (name: StopSignal) => void = () => {};
   const ownProcess = {
     onSignals: (_, listener) => void (press = listener),
     endNow(status) {
@@ -15,13 +16,18 @@ function stoppedAt(...moments: readonly number[]) {
       throw new Error('ended');
     },
   } as Pick<OwnProcess, 'onSignals' | 'endNow'> as OwnProcess;
-  const tools = { clock: { monotonic: () => now }, terminal: { say: (text: string) => void said.push(text) } };
+  const environment = { isCi: false };
+  const tools = {
+    clock: { monotonic: () => now },
+    environment,
+    terminal: { say: (text: string) => void said.push(text) },
+  };
   const stop = new AbortController();
   stopOnSignals(ownProcess, tools as unknown as Tools, { stop, signals: ['SIGINT'], says: 'stopping' });
   for (const moment of moments) {
     now = moment;
     try {
-      press();
+      press('SIGINT');
     } catch {
       break;
     }

@@ -2,6 +2,7 @@ import type { AppName } from '../../model/brand.js';
 import { given } from '../../model/given.js';
 import { logOrigin } from '../../model/log-origin.js';
 import type { Outcome } from '../../model/outcome.js';
+import { stopWords } from '../../model/stop-reason.js';
 import { runStep } from '../../apply/run-step.js';
 import { engineOf } from './engine-of.js';
 import { withDifferences } from '../abra/with-differences.js';
@@ -91,7 +92,7 @@ async function taken(run: ApplyRun, context: ReadyStep['context']): Promise<Outc
 
 /** An announced step that was not taken: its outcome says so, so that no intent stays open. */
 async function notTaken(run: ApplyRun, { step }: ReadyStep['context'], need: AppName | undefined): Promise<Outcome> {
-  const says = need === undefined ? 'not tried: stopped by hand' : needFailed(step, need).says;
+  const says = need === undefined ? `not tried: ${stopWords(run.signal)}` : needFailed(step, need).says;
   return {
     app: step.app,
     node: step.node,

@@ -1,6 +1,7 @@
 import type { Lock } from '../../apply/keep-lock.js';
 import type { StepContext } from '../../apply/step-context.js';
 import { KnownError } from '../../model/known-error.js';
+import { stopWords } from '../../model/stop-reason.js';
 import type { Secret } from '../../model/secret.js';
 import type { Step } from '../../model/step.js';
 import { observeStack } from '../../observe/observe-stack.js';
@@ -22,7 +23,7 @@ export function stepContext(run: ApplyRun, step: Step, { docker, lock }: { docke
     authFor: (image) => run.auths.authFor(image),
     fence() {
       if (run.signal.aborted)
-        throw new KnownError('INTERRUPTED', `${step.app}: stopped by hand`, { tryThis: retryWords(step) });
+        throw new KnownError('INTERRUPTED', `${step.app}: ${stopWords(run.signal)}`, { tryThis: retryWords(step) });
       lock.fence();
     },
     tell: (phase, says) =>
