@@ -3,11 +3,14 @@ import type { Clock } from '../tools/clock.js';
 import type { Docker } from '../tools/docker.js';
 import type { Random } from '../tools/random.js';
 import { keepLock, type Lock } from './keep-lock.js';
+import type { LockWait } from './lock-wait.js';
 import { createLock, lockLabels, readLock, swapLabels, type LockRequest, type SeenLock } from './lock-config.js';
 
 export interface TakeLock extends LockRequest {
   /** Tells that it waits for a holder who may be dead. */
   readonly onWait?: (held: SeenLock) => void;
+  /** How long to wait for a holder who lives; none: not at all. */
+  readonly wait?: LockWait;
   readonly signal?: AbortSignal;
 }
 
@@ -16,35 +19,38 @@ interface LockTools {
   readonly random: Pick<Random, 'uuid'>;
 }
 
-interface Place {
+interface LockPlace {
   readonly docker: Docker;
   readonly clock: Clock;
 }
 
 /**
- * Takes a lock. Held by somebody alive: KnownError LOCK_HELD. Held by somebody who does not beat any more: waits one
- * lease by this machine's own clock, then takes it over by compare-and-swap.
+ * Takes a lock. Held by somebody alive: waits as long as asked, then KnownError LOCK_HELD. Held by somebody who does not beat any
+ * more: waits one lease by this machine's own clock, then takes it over by compare-and-swap.
  */
 export async function takeLock(docker: Docker, { clock, random }: LockTools, request: TakeLock): Promise<Lock> {
   const lockId = random.uuid();
   const place = { docker, clock };
+  let toldOf: string | undefined;
   for (;;) {
     const labels = lockLabels(request, lockId, `0 ${clock.now()}`);
     const made = await createLock(docker, request.what, labels);
     if (made !== undefined) return keepLock(docker, clock, { request, lockId, configId: made });
     const held = await readLock(docker, request.what);
     if (!held) continue;
-    request.onWait?.(held);
+    if (held.lockId !== toldOf) request.onWait?.(held);
+    toldOf = held.lockId;
     const alive = await waitForLease(place, held, request.signal);
-    if (alive) throw lockHeld(alive, request.node);
+    if (alive && clock.monotonic() >= (request.wait?.until ?? 0)) throw lockHeld(alive, request);
+    if (alive) continue;
     if (await swapLabels(docker, held, labels))
       return keepLock(docker, clock, { request, lockId, configId: held.configId });
   }
 }
 
 /** Nothing once the lock stood still for one lease, or went; the lock as it is now where it moved: it may have another holder. */
-async function waitForLease(
-  { docker, clock }: Place,
+export async function waitForLease(
+  { docker, clock }: LockPlace,
   held: SeenLock,
   signal?: AbortSignal,
 ): Promise<SeenLock | undefined> {
@@ -61,14 +67,17 @@ async function waitForLease(
   return undefined;
 }
 
-function lockHeld(held: SeenLock, node: string): KnownError {
+function lockHeld(held: SeenLock, { node, wait }: TakeLock): KnownError {
   const since = `${held.since.slice(0, 19)}Z`;
+  const waited = wait === undefined ? '' : `, still after ${Math.round(wait.ms / 1000)} s`;
   return new KnownError(
     'LOCK_HELD',
-    `${held.what} on ${node} is being changed by ${held.holder} (${held.reason}, since ${since})`,
+    `${held.what} on ${node} is being changed by ${held.holder} (${held.reason}, since ${since})${waited}`,
     {
       tryThis: [
-        'wait until it is done, then: tend plan',
+        wait === undefined
+          ? 'wait until it is done: run the same command again with --lock-wait 10m'
+          : 'see who holds it: tend lock list',
         `if that run is dead for sure: tend lock release ${held.lockId.slice(0, 8)}`,
       ],
     },

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { applyCommand } from '../cli/apply-command.js';
 import { applyAndShow } from '../cli/apply-and-show.js';
+import { lockWaitFlag } from '../cli/lock-wait-flag.js';
 import { chooseFlags, planOptions, releaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import { given } from '../model/given.js';
@@ -19,6 +20,7 @@ export default class ApplyCommand extends TendCommand {
   static override flags = {
     ...chooseFlags,
     ...releaseFlags,
+    ...lockWaitFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
     why: Flags.string({
       description: 'why, for the record (in CI: the commit’s subject)',
@@ -40,7 +42,7 @@ export default class ApplyCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const saved = args.plan === undefined ? {} : { savedPlan: await readSavedPlan(this.tools(), open, args.plan) };
     const { why, yes, logs, events, 'break-glass': breakGlass, 'record-later': recordLater } = flags;
-    const said = given({ why, breakGlass });
+    const said = given({ why, breakGlass, lockWaitMs: flags['lock-wait'] });
     const words = { ...saved, ...said, recordLater };
     const options = { ...planOptions(flags), ...words };
     return applyAsJson(await applyAndShow(this, open, { options, yes, logs, events, again: applyCommand(flags) }));

@@ -1,5 +1,7 @@
 import { Args } from '@oclif/core';
+import { lockWaitFlag } from '../cli/lock-wait-flag.js';
 import { TendCommand } from '../cli/tend-command.js';
+import { given } from '../model/given.js';
 import { committedWords } from '../show/committed-words.js';
 import { keepApp } from '../workflows/app/keep-app.js';
 
@@ -10,10 +12,13 @@ export default class KeepCommand extends TendCommand {
     app: Args.string({ required: true, description: 'the app (an instance: traefik@brunswick)' }),
   };
 
+  static override flags = lockWaitFlag;
+
   async run(): Promise<object> {
     const { args, flags } = await this.parse(KeepCommand);
     const open = await this.openRegion(flags.region);
-    const { app, services, edit } = await keepApp(this.tools(), open, { name: args.app, signal: this.stopOnSignals() });
+    const wish = { name: args.app, signal: this.stopOnSignals(), ...given({ lockWaitMs: flags['lock-wait'] }) };
+    const { app, services, edit } = await keepApp(this.tools(), open, wish);
     for (const { name, fields } of services) this.show(`${app} ${name}: ${fields.join(', ')}`);
     this.show(
       `written into ${edit.file}, ${committedWords(open.manifest.commit !== undefined)}, and recorded as kept; nothing was restarted · tend plan --app ${app}`,

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { applyAndShow } from '../cli/apply-and-show.js';
 import { flagWords } from '../cli/apply-command.js';
+import { lockWaitFlag } from '../cli/lock-wait-flag.js';
 import { TendCommand } from '../cli/tend-command.js';
 import type { ApplyEnd } from '../model/apply-end.js';
 import { given } from '../model/given.js';
@@ -20,6 +21,7 @@ export default class UpgradeCommand extends TendCommand {
     version: Args.string({ description: 'a version tag of its recipe (default: the newest that is no major step)' }),
   };
   static override flags = {
+    ...lockWaitFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
     major: Flags.boolean({ description: 'take a major upgrade' }),
     downgrade: Flags.boolean({ description: 'go back to an older version' }),
@@ -44,7 +46,7 @@ export default class UpgradeCommand extends TendCommand {
     const released = (['major', 'downgrade'] as const).filter((reason) => flags[reason]);
     const said = [...released.map((flag) => `--${flag}`), ...flagWords('region', region), ...flagWords('why', why)];
     return applyAndShow(this, open, {
-      options: { apps: [key], released, ...given({ why }) },
+      options: { apps: [key], released, ...given({ why, lockWaitMs: flags['lock-wait'] }) },
       yes,
       logs,
       again: ['tend upgrade', key, upgrade.to, ...said].join(' '),
@@ -60,5 +62,6 @@ interface UpgradeFlags {
   readonly downgrade: boolean;
   readonly logs: boolean;
   readonly why?: string | undefined;
+  readonly 'lock-wait'?: number | undefined;
   readonly region?: string | undefined;
 }

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { breakLock } from '../../src/apply/break-lock.js';
 import type { Lock } from '../../src/apply/keep-lock.js';
+import { lockWaitFrom } from '../../src/apply/lock-wait.js';
 import { lockName, readLocks, type SeenLock } from '../../src/apply/lock-config.js';
 import { takeLock } from '../../src/apply/take-lock.js';
+import { given } from '../../src/model/given.js';
 import type { Clock } from '../../src/tools/clock.js';
 import type { Docker } from '../../src/tools/docker.js';
 import { realRandom } from '../../src/tools/random.js';
@@ -12,6 +14,13 @@ import type { SharedTime } from './clocks.js';
 export interface LockSubject {
   readonly docker: () => Docker;
   readonly time: SharedTime;
+}
+
+interface HowToTake {
+  readonly clock?: Clock;
+  readonly onWait?: (held: SeenLock) => void;
+  readonly signal?: AbortSignal;
+  readonly waitMs?: number;
 }
 
 /** Seconds: long enough for a busy machine to beat in time. */
@@ -162,6 +171,32 @@ export function describeLocks({ docker, time }: LockSubject): void {
     await lock.release();
   });
 
+  test('waits for one who lives, as long as was asked, and takes it when it is given back', async () => {
+    const first = await take('queued', 'ada');
+    const waits: SeenLock[] = [];
+    const waiting = take('queued', 'bo', { waitMs: 10 * lease * 1000, onWait: (held) => waits.push(held) });
+    await pass(lease * 1.5);
+    expect(await seen('queued')).toMatchObject({ holder: 'ada', lockId: first.id });
+    await first.release();
+    const second = await waiting;
+    expect(await seen('queued')).toMatchObject({ holder: 'bo', lockId: second.id });
+    expect(waits).toHaveLength(1);
+    await second.release();
+  });
+
+  test('gives up on one who lives once the time is over, and says how long it was', async () => {
+    const clock = time.clock();
+    const lock = await take('long', 'ada');
+    const began = clock.monotonic();
+    await expect(take('long', 'bo', { clock, waitMs: lease * 1500 })).rejects.toMatchObject({
+      code: 'LOCK_HELD',
+      message: expect.stringMatching(/ being changed by ada \(.*\), still after 14 s$/),
+      tryThis: expect.not.arrayContaining([expect.stringContaining('--lock-wait')]),
+    });
+    expect(clock.monotonic() - began).toBeGreaterThanOrEqual(lease * 1500);
+    await lock.release();
+  });
+
   test('stops waiting when a person says stop', async () => {
     const dead = time.clock();
     const lock = await take('wanted', 'ada', { clock: dead });
@@ -177,7 +212,7 @@ export function describeLocks({ docker, time }: LockSubject): void {
   function take(
     what: string,
     holder: string,
-    { clock = time.clock(), ...more }: { clock?: Clock; onWait?: (held: SeenLock) => void; signal?: AbortSignal } = {},
+    { clock = time.clock(), waitMs, ...more }: HowToTake = {},
   ): Promise<Lock> {
     return takeLock(
       docker(),
@@ -189,6 +224,7 @@ export function describeLocks({ docker, time }: LockSubject): void {
         reason: 'upgrade wiki',
         leaseSeconds: lease,
         ...more,
+        ...given({ wait: lockWaitFrom(clock, waitMs) }),
       },
     );
   }

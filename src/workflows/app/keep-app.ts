@@ -1,9 +1,11 @@
+import { lockWaitFrom } from '../../apply/lock-wait.js';
 import { observedAfter } from '../../apply/observed-after.js';
 import { takeLock } from '../../apply/take-lock.js';
 import { waitUntilStill } from '../../apply/wait-until-still.js';
 import { mergeAppCompose, setAppEnv } from '../../manifest/edit-app.js';
 import { planAppEdit, type ManifestEdit } from '../../manifest/manifest-edit.js';
 import type { NewEntry } from '../../model/entry.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { logOrigin } from '../../model/log-origin.js';
 import type { ObservedAfter } from '../../model/outcome.js';
@@ -25,6 +27,13 @@ import { cannotKeep, refuseOtherServices, refuseSeveral, refuseWhatCannotBeKept 
 import { swarmIdOf } from '../apply/swarm-id-of.js';
 import { whoActs, type Actor } from '../region/who-acts.js';
 
+/** Which app, and how long somebody else's lock on it is waited for, in milliseconds. */
+export interface KeepWish {
+  readonly name: string;
+  readonly signal: AbortSignal;
+  readonly lockWaitMs?: number;
+}
+
 /** What was kept: which fields of which services, and the edit of the manifest. */
 export interface KeptApp {
   readonly app: string;
@@ -39,19 +48,15 @@ const leaseSeconds = 30;
  * Takes a change that was made on a server into the manifest, commits it, and records that it was kept: under the app's
  * lock. Restarts nothing. Throws USAGE, with nothing written, where the manifest would not say just what runs.
  */
-export async function keepApp(
-  tools: Tools,
-  open: OpenRegion,
-  wish: { name: string; signal: AbortSignal },
-): Promise<KeptApp> {
+export async function keepApp(tools: Tools, open: OpenRegion, wish: KeepWish): Promise<KeptApp> {
   refuseSeveral(open.region, chooseOneApp(open.region, wish.name));
   const { app, docker } = await reachApp(tools.nodes, open, wish.name);
   const actor = await whoActs(tools, open.region);
-  return knowing(docker, app.node, () => keepUnderLock(tools, open, { app, docker, actor, signal: wish.signal }));
+  return knowing(docker, app.node, () => keepUnderLock(tools, open, { app, docker, actor, ...wish }));
 }
 
 async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
-  const { app, docker, actor, signal } = keeping;
+  const { app, docker, actor, signal, lockWaitMs } = keeping;
   const lock = await takeLock(docker, tools, {
     what: app.stack,
     node: app.node,
@@ -59,6 +64,7 @@ async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): 
     reason: `keep ${app.name}`,
     leaseSeconds,
     signal,
+    ...given({ wait: lockWaitFrom(tools.clock, lockWaitMs) }),
   });
   try {
     return await keepLocked(tools, open, keeping);
@@ -67,11 +73,10 @@ async function keepUnderLock(tools: Tools, open: OpenRegion, keeping: Keeping): 
   }
 }
 
-interface Keeping {
+interface Keeping extends KeepWish {
   readonly app: App;
   readonly docker: Docker;
   readonly actor: Actor;
-  readonly signal: AbortSignal;
 }
 
 async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {

@@ -1,3 +1,4 @@
+import { lockWaitFrom } from '../../apply/lock-wait.js';
 import { given } from '../../model/given.js';
 import type { SecretSet } from '../../model/secret-set.js';
 import type { ErrorCode } from '../../model/error-codes.js';
@@ -31,6 +32,8 @@ export interface SecretWish {
   readonly secret: string;
   readonly readValue: () => Promise<Secret>;
   readonly signal: AbortSignal;
+  /** Milliseconds to wait for a lock that somebody else holds. */
+  readonly lockWaitMs?: number;
   readonly tell: Tell;
 }
 
@@ -52,7 +55,8 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   await checkMayRecord(open, steps, { actor: actor.id, recordLater: false });
   const secrets = new Map([[`${app.node} ${secret.name}`, await wish.readValue()]]);
   const options = { signal: wish.signal, tell: wish.tell };
-  const run = await beginRun(tools, open, { actor, steps, secrets, options });
+  const lockWait = lockWaitFrom(tools.clock, wish.lockWaitMs);
+  const run = await beginRun(tools, open, { actor, steps, secrets, lockWait, options });
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan: steps, why: '' });
   const [end] = await runSteps(run, ready, announced);

@@ -9,6 +9,8 @@ export interface ApplyOptions extends PlanOptions {
   /** Why critical steps are to be taken although no witness can see them: recorded, and shown until somebody confirms it. */
   readonly breakGlass?: string;
   readonly leaseSeconds?: number;
+  /** Milliseconds to wait for locks that others hold. */
+  readonly lockWaitMs?: number;
   /** A plan that was saved and is run as it is. */
   readonly savedPlan?: Plan;
   /** Shows the plan and asks; false: nothing is done. */

@@ -1,3 +1,4 @@
+import { lockWaitFrom } from '../../apply/lock-wait.js';
 import type { ApplyEnd, StepEnd } from '../../model/apply-end.js';
 import type { Plan } from '../../model/plan.js';
 import type { Tools } from '../../tools/tools.js';
@@ -18,6 +19,7 @@ import { runSteps } from './run-steps.js';
 import { sendToWitnesses } from './send-to-witnesses.js';
 import { statusOfApply } from './status-of-apply.js';
 import { subjectInCi } from './subject-in-ci.js';
+import { waitForLocks } from './wait-for-locks.js';
 import { whoActs } from '../region/who-acts.js';
 
 /**
@@ -28,6 +30,8 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   checkMayApply(tools, open);
   const actor = await whoActs(tools, open.region);
   await publishWaiting(open, options.tell);
+  const lockWait = lockWaitFrom(tools.clock, options.lockWaitMs);
+  await waitForLocks(open, { tools, options, wait: lockWait });
   await closeDangling({ tools, open, actor, options });
   const plan = options.savedPlan ?? (await planRegion(tools, open, options));
   if (options.savedPlan && !options.olderManifest)
@@ -39,7 +43,7 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   if (!(await options.approve(plan))) return result(plan, false, []);
   await checkMayRecord(open, steps, { actor: actor.id, recordLater: options.recordLater ?? false });
   const secrets = await readSecretValues(tools, steps);
-  const run = await beginRun(tools, open, { actor, steps, secrets, options });
+  const run = await beginRun(tools, open, { actor, steps, secrets, lockWait, options });
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan, why: options.why ?? (await subjectInCi(tools, open)) });
   const ends = await runSteps(run, ready, announced);

@@ -1,3 +1,4 @@
+import type { LockWait } from '../../apply/lock-wait.js';
 import type { Tell } from '../../model/event.js';
 import type { Node } from '../../model/region.js';
 import type { Secret } from '../../model/secret.js';
@@ -16,6 +17,7 @@ export interface ApplyRun {
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly auths: RegistryAuths;
   readonly leaseSeconds: number;
+  readonly lockWait?: LockWait;
   readonly recordLater: boolean;
   /** Why critical steps are taken although no witness has seen them. */
   readonly breakGlass?: string;

@@ -1,3 +1,4 @@
+import type { LockWait } from '../../apply/lock-wait.js';
 import { given } from '../../model/given.js';
 import { nodeOf } from '../../model/node-of.js';
 import type { Step } from '../../model/step.js';
@@ -16,12 +17,13 @@ export interface RunParts {
   readonly steps: readonly Step[];
   /** Values of the secrets that the steps make, by node and name on the swarm. */
   readonly secrets: ReadonlyMap<string, Secret>;
+  readonly lockWait?: LockWait | undefined;
   readonly options: Pick<ApplyOptions, 'leaseSeconds' | 'recordLater' | 'breakGlass' | 'signal' | 'tell'>;
 }
 
 /** Puts together what all parts of one run share. */
 export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts): Promise<ApplyRun> {
-  const { actor, steps, secrets, options } = parts;
+  const { actor, steps, secrets, lockWait, options } = parts;
   return {
     tools,
     open,
@@ -33,7 +35,7 @@ export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts):
     auths: registryAuths(open.region.registries, tools),
     leaseSeconds: options.leaseSeconds ?? 30,
     recordLater: options.recordLater ?? false,
-    ...given({ breakGlass: options.breakGlass }),
+    ...given({ breakGlass: options.breakGlass, lockWait }),
     signal: options.signal,
     nodeNamed: (name) => nodeNamed(open, name),
   };

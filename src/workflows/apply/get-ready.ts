@@ -4,6 +4,7 @@ import type { Lock } from '../../apply/keep-lock.js';
 import { takeLock } from '../../apply/take-lock.js';
 import { prePull } from '../../apply/pre-pull.js';
 import type { StepContext } from '../../apply/step-context.js';
+import { given } from '../../model/given.js';
 import type { ApplyRun } from './apply-run.js';
 import { stepContext } from './step-context.js';
 
@@ -28,6 +29,7 @@ export async function getReady(run: ApplyRun, index: number): Promise<ReadyStep>
     leaseSeconds: run.leaseSeconds,
     onWait: () => run.tell({ type: 'step-waiting', app: step.app, node: step.node, for: 'lock' }),
     signal: run.signal,
+    ...given({ wait: run.lockWait }),
   });
   try {
     const context = stepContext(run, step, { docker, lock });

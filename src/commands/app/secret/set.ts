@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core';
+import { lockWaitFlag } from '../../../cli/lock-wait-flag.js';
 import { TendCommand } from '../../../cli/tend-command.js';
 import { readSecretInput, type SecretSource } from '../../../cli/read-secret-input.js';
 import { errorCodes } from '../../../model/error-codes.js';
@@ -21,7 +22,10 @@ export default class AppSecretSetCommand extends TendCommand {
     app: Args.string({ required: true, description: 'the app' }),
     secret: Args.string({ required: true, description: "the secret's name in the recipe" }),
   };
-  static override flags = { file: Flags.string({ description: 'read the value from this file', helpValue: 'FILE' }) };
+  static override flags = {
+    file: Flags.string({ description: 'read the value from this file', helpValue: 'FILE' }),
+    ...lockWaitFlag,
+  };
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(AppSecretSetCommand);
@@ -29,7 +33,9 @@ export default class AppSecretSetCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const prompt = `${args.app}: value of the secret ${args.secret}`;
     const readValue = () => this.#readValue({ prompt, ...given({ file: flags.file }) });
-    const wish = { ...args, readValue, signal: this.stop.signal, tell: (event: TendEvent) => this.#tell(event) };
+    const tell = (event: TendEvent) => this.#tell(event);
+    const lockWait = given({ lockWaitMs: flags['lock-wait'] });
+    const wish = { ...args, ...lockWait, readValue, signal: this.stop.signal, tell };
     const done = await setSecret(tools, open, wish);
     this.show(showSecretSet(done));
     if (done.code !== undefined) this.endWith(errorCodes[done.code]);
