@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,8 +14,11 @@ export interface Place {
 
 /** Makes such a folder; `node` and `bin` name another Node or another copy of the command. */
 export function makePlace({ node = process.execPath, bin = join(project, 'bin', 'run.js') } = {}): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'tend-cli-'));
-  return { folder, tend, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  // In one of its own: the record of a region lies beside its folder.
+  const around = mkdtempSync(join(tmpdir(), 'tend-cli-'));
+  const folder = join(around, 'here');
+  mkdirSync(folder);
+  return { folder, tend, remove: () => rmSync(around, { recursive: true, force: true }) };
 
   async function tend(...args: readonly string[]) {
     const { exitCode, stdout, stderr } = await execa(node, [bin, ...args], {

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { chmodSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { environmentIn, makePlace, project, type Place } from './run-built.js';
 
@@ -14,6 +14,7 @@ const nobody = ['--reuid', '61234', '--clear-groups', process.execPath, join(pro
   beforeAll(async () => {
     place = makePlace();
     await place.tend('init', 'merri-bek', '--domain', 'merri-bek.example.org', '--steward', 'ada');
+    chmodSync(dirname(place.folder), 0o755);
     chmodSync(place.folder, 0o777);
   });
   afterAll(() => place.remove());
