@@ -9,6 +9,6 @@ export async function agreeToInstall(command: TendCommand, tools: LabTools, yes:
   const packages = await missingForLab(tools);
   const { terminal } = command.tools();
   if (packages.length === 0 || !terminal.interactive || command.jsonEnabled()) return false;
-  command.say(showMissing(packages));
+  command.say(showMissing, packages);
   return terminal.confirm('Install them with apt-get?');
 }

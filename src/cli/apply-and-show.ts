@@ -16,6 +16,8 @@ export interface Applying {
   readonly yes: boolean;
   readonly logs: boolean;
   readonly events?: string | undefined;
+  /** The release notes stand on the screen already. */
+  readonly notesShown?: boolean;
   /** The command that would do the same, for the hint where nobody is there to say yes. */
   readonly again: string;
   /** The workflow; an apply of what the manifest says, unless told otherwise. */
@@ -29,10 +31,10 @@ export async function applyAndShow(command: TendCommand, open: OpenRegion, apply
   const events = openEventSink(applying.events);
   const progress = openProgress(command, applying.logs);
   const saved: Plan | undefined = applying.options.savedPlan;
-  const run = applying.run ?? applyRegion;
+  const { run = applyRegion, yes, notesShown = false, again } = applying;
   const end = await run(tools, open, {
     ...applying.options,
-    approve: approvePlan(command, { yes: applying.yes, saved: saved !== undefined, progress, again: applying.again }),
+    approve: approvePlan(command, { yes, notesShown, again, saved: saved !== undefined, progress }),
     tell: tellAll(progress.tell, events.tell),
     signal: command.stopOnSignals(),
   })
@@ -42,7 +44,7 @@ export async function applyAndShow(command: TendCommand, open: OpenRegion, apply
     })
     .finally(() => progress.end());
   const seconds = (tools.clock.monotonic() - started) / 1000;
-  command.show(showApplied(end, { seconds, paint: command.paint(), planShown: progress.planShown() }));
+  command.show(showApplied, end, { seconds, paint: command.paint(), planShown: progress.planShown(), notesShown });
   command.endWith(end.exitStatus);
   events.end(end.exitStatus);
   return end;

@@ -8,10 +8,11 @@ import type { TendCommand } from './tend-command.js';
 /** Shows the plan and asks once; `--yes` or a saved plan has answered already. Without a terminal and without either it refuses. */
 export function approvePlan(
   command: TendCommand,
-  options: { yes: boolean; saved?: boolean; progress: Progress; again: string },
+  options: { yes: boolean; saved?: boolean; notesShown?: boolean; progress: Progress; again: string },
 ): (plan: Plan) => Promise<boolean> {
   return async (plan) => {
-    command.show(options.saved ? showSavedPlan(plan) : showPlan(plan, command.paint(), { apply: true }));
+    if (options.saved) command.show(showSavedPlan, plan);
+    else command.show(showPlan, plan, command.paint(), { apply: true, notesShown: options.notesShown ?? false });
     options.progress.markPlanShown();
     const approved = options.yes || options.saved || (await ask(command, plan, options.again));
     if (approved) options.progress.start(plan);

@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.js';
 import type { Paint } from '../show/paint.js';
 import { phaseWords, waitWords } from '../show/show-event.js';
 import { showOutcome } from '../show/show-outcome.js';
+import { rowText } from './row-text.js';
 import { changeRow, endRow, makeRow, rowTask, type Row } from './live-rows.js';
 
 /** Steps as a tree by node that is redrawn in place while they run, for terminals. */
@@ -25,7 +26,7 @@ export function liveProgress(paint: Paint, logs: boolean): LiveProgress {
     },
     start(plan) {
       for (const { app, node, recipe, held } of plan.steps)
-        if (held.length === 0) rows.set(`${app} ${node}`, makeRow(node, `${app} ${recipe.to}`));
+        if (held.length === 0) rows.set(`${app} ${node}`, makeRow(node, rowText(`${app} ${recipe.to}`)));
       drawing = drawTree([...rows.values()]);
     },
     async end() {
@@ -47,12 +48,16 @@ function drawTree(rows: readonly Row[]): Promise<unknown> {
   return new Listr(tasks, { concurrent: true, exitOnError: false, rendererOptions, registerSignalListeners }).run();
 }
 
+function outcomeText(...values: Parameters<typeof showOutcome>): string {
+  return showOutcome(...values).join('\n');
+}
+
 function tellRow(row: Row, event: TendEvent, { paint, logs }: { paint: Paint; logs: boolean }): void {
-  if (event.type === 'step-progress') changeRow(row, row.title, phaseWords(event.phase, event.says));
+  if (event.type === 'step-progress') changeRow(row, row.title, rowText(phaseWords, event.phase, event.says));
   if (event.type === 'step-waiting') changeRow(row, row.title, `waiting for ${waitWords[event.for]}`);
-  if (event.type === 'step-skipped') endRow(row, `${row.title}: ${event.because}`, false);
+  if (event.type === 'step-skipped') endRow(row, rowText(`${row.title}: ${event.because}`), false);
   if (event.type !== 'step-done') return;
   const { outcome, kind, entry } = event;
-  const words = showOutcome(outcome, { kind, logs, ...given({ entry }) }, paint).join('\n');
+  const words = rowText(outcomeText, outcome, { kind, logs, ...given({ entry }) }, paint);
   endRow(row, words.replace(/^\S+ /, ''), outcome.result === 'done');
 }

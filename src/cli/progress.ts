@@ -26,8 +26,7 @@ export function openProgress(command: TendCommand, logs: boolean): Progress {
     interactive: live,
     tell(event) {
       if (view && started && 'app' in event && event.type !== 'closed-dangling') return view.tell(event);
-      const line = showEvent(event, command.paint(), { logs: withLogs });
-      if (line !== undefined) command.say(line);
+      command.say(showEvent, event, command.paint(), { logs: withLogs });
     },
     start(plan) {
       started = true;

@@ -1,4 +1,5 @@
 import { stopReason, type StopSignal } from '../model/stop-reason.js';
+import { shown } from '../show/shown.js';
 import type { OwnProcess } from '../tools/own-process.js';
 import type { Tools } from '../tools/tools.js';
 
@@ -20,7 +21,7 @@ export function stopOnSignals(
     if (stop.signal.aborted && clock.monotonic() - first < 300) return; // One key press, delivered twice.
     if (stop.signal.aborted) return ownProcess.endNow(130);
     first = clock.monotonic();
-    if (says !== undefined) terminal.say(says);
+    if (says !== undefined) terminal.say(shown(says));
     stop.abort(stopReason(name, environment));
   });
 }

@@ -1,47 +1,25 @@
-import { Command } from '@oclif/core';
 import type { ExitStatus } from '../model/error-codes.js';
-import { makePaint, type Paint } from '../show/paint.js';
+import { shown } from '../show/shown.js';
 import { realOwnProcess } from '../tools/own-process.js';
-import { paintable } from '../tools/paintable.js';
-import { realTools } from '../tools/real-tools.js';
 import { realTerminal } from '../tools/terminal.js';
-import type { Tools } from '../tools/tools.js';
 import { openRegion, type OpenRegion } from '../workflows/region/open-region.js';
 import { baseFlags } from './base-flags.js';
 import { reportFailure } from './report-failure.js';
+import { SpeakingCommand } from './speaking-command.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import { asUsageError } from './as-usage-error.js';
 
-/** What every command does the same: tools, --json, errors with their exit status. */
-export abstract class TendCommand extends Command {
+/** What every command does the same: the region, signals, --json, errors with their exit status. */
+export abstract class TendCommand extends SpeakingCommand {
   static override enableJsonFlag = true;
   static override baseFlags = baseFlags;
 
-  #tools: Tools | undefined;
   readonly stop = new AbortController();
-
-  tools(): Tools {
-    return (this.#tools ??= realTools());
-  }
 
   /** The region in a folder, or the nearest one; what its record has to say at once goes beside the result. */
   openRegion(folder: string | undefined): Promise<OpenRegion> {
     const { terminal } = this.tools();
-    return openRegion(this.tools(), folder, (notice) => terminal.say(notice));
-  }
-
-  paint(): Paint {
-    return makePaint(!this.jsonEnabled() && this.tools().terminal.colour);
-  }
-
-  /** Prints to people; silent with --json. */
-  show(text: string): void {
-    this.log(paintable(text));
-  }
-
-  /** Progress and questions go beside the result. */
-  say(text: string): void {
-    if (!this.jsonEnabled()) this.tools().terminal.say(text);
+    return openRegion(this.tools(), folder, (notice) => terminal.say(shown(notice)));
   }
 
   /** Ctrl-C once: finish what must be finished; twice: at once. */
@@ -70,10 +48,5 @@ export abstract class TendCommand extends Command {
       reportFailure(told, { terminal: realTerminal, json: this.jsonEnabled(), version: this.config.version }),
     );
     return undefined;
-  }
-
-  protected override async finally(error: Error | undefined): Promise<unknown> {
-    await this.#tools?.nodes.closeAll();
-    return super.finally(error);
   }
 }

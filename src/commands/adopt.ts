@@ -25,7 +25,7 @@ export default class AdoptCommand extends TendCommand {
     const { name, recipe, domain } = flags;
     const open = await this.openRegion(flags.region);
     const end = await adoptStack(this.tools(), open, { ...args, ...given({ name, recipe, domain }) });
-    this.show(showAdopted(end, args.node, this.paint()));
+    this.show(showAdopted, end, args.node, this.paint());
     return { version: 1, ...end, plan: planAsJson(end.plan) };
   }
 }

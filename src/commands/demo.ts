@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Flags } from '@oclif/core';
 import { noBase } from '../cli/base-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
+import { showCommandLine } from '../show/show-command-line.js';
 import { showDemoEnd, showDemoGone, showDemoIntro, showScene } from '../show/show-demo.js';
 import { showLabEvent } from '../show/show-lab.js';
 import { realLabTools } from '../tools/lab-tools.js';
@@ -22,13 +23,13 @@ export default class DemoCommand extends TendCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(DemoCommand);
     const place = this.#place();
-    if (flags.down) return this.show(showDemoGone(await endDemo(place), place.folder));
+    if (flags.down) return this.show(showDemoGone, await endDemo(place), place.folder);
     if (!(await this.#agree(await missingForLab(place.tools), place.folder, flags.yes)))
       return this.show('Nothing was done.');
     const started = place.tools.clock.monotonic();
     const { lab, region } = await runDemo(place);
     const seconds = (place.tools.clock.monotonic() - started) / 1000;
-    this.show(showDemoEnd({ lab, region, ...spoken(place.tools.environment), seconds }, this.paint()));
+    this.show(showDemoEnd, { lab, region, ...spoken(place.tools.environment), seconds }, this.paint());
   }
 
   /** Everything of the demo lies in tend-demo, in the folder where it is begun. */
@@ -46,16 +47,16 @@ export default class DemoCommand extends TendCommand {
   }
 
   async #agree(missing: readonly string[], folder: string, yes: boolean): Promise<boolean> {
-    this.show(showDemoIntro(missing, { folder, ...spoken(this.tools().environment) }));
+    this.show(showDemoIntro, missing, { folder, ...spoken(this.tools().environment) });
     const { terminal } = this.tools();
     return yes || !terminal.interactive || terminal.confirm('Go?');
   }
 
   #tell(event: Parameters<DemoPlace['tell']>[0]): void {
-    if (event.type === 'scene') this.show(showScene(event, this.paint()));
-    else if (event.type === 'command') this.show(this.paint().dim(`$ ${event.line}`));
+    if (event.type === 'scene') this.show(showScene, event, this.paint());
+    else if (event.type === 'command') this.show(showCommandLine, event.line, this.paint());
     else if (event.type === 'line') this.show(event.text);
-    else this.show(showLabEvent(event));
+    else this.show(showLabEvent, event);
   }
 }
 

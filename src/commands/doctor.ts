@@ -19,14 +19,14 @@ export default class DoctorCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     if (flags.report) return this.report(await reportDifferences(this.tools(), open));
     const checks = await checkRegion(this.tools(), open, flags.node ?? []);
-    this.show(showChecks(checks, this.paint()));
+    this.show(showChecks, checks, this.paint());
     const statuses = checks.filter(({ ok }) => !ok).map(({ exitStatus = 14 }) => exitStatus);
     this.endWith(combineExitStatus(statuses, false));
     return { version: 1, checks };
   }
 
   private report(report: EngineReport): object {
-    this.show(showEngineReport(report));
+    this.show(showEngineReport, report);
     return { version: 1, ...report };
   }
 }

@@ -46,7 +46,7 @@ export default class ImportCommand extends TendCommand {
       approve: (offered) => this.#approve(offered, { known, fingerprints }),
       tell: (event) => this.#tell(event),
     });
-    this.show(showImport(end, this.paint()));
+    this.show(showImport, end, this.paint());
     return { version: 1, ...end, plan: planAsJson(end.plan) };
   }
 

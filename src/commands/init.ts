@@ -32,7 +32,7 @@ export default class InitCommand extends TendCommand {
     const wish = { name: args.name, domain, ...given({ node: firstServer(flags), steward }) };
     const made = await startRegion(tools, folder, wish);
     const abra = await findAbraFolder(tools);
-    this.show(showStarted(made, flags.node, abra));
+    this.show(showStarted, made, flags.node, abra);
     return { version: 1, ...made, ...given({ abra }) };
   }
 }

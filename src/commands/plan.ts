@@ -30,7 +30,7 @@ export default class PlanCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const plan = await planRegion(this.tools(), open, { ...planOptions(flags), tell: tellAll(events.tell) });
     if (flags.out !== undefined) await savePlan(this.tools(), plan, flags.out);
-    this.show(showPlan(plan, this.paint(), { command: applyCommand(flags) }));
+    this.show(showPlan, plan, this.paint(), { command: applyCommand(flags) });
     const status = statusOfPlan(plan, flags['detailed-exitcode']);
     this.endWith(status);
     events.end(status);

@@ -18,7 +18,7 @@ export default class StatusCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const choice = { apps: flags.app ?? [], nodes: flags.node ?? [] };
     const status = await readStatus(this.tools(), open, { choice, fresh: flags.fresh, tell: () => undefined });
-    this.show(showStatus(status, this.paint(), this.tools().terminal.columns));
+    this.show(showStatus, status, this.paint(), this.tools().terminal.columns);
     return status;
   }
 }

@@ -33,7 +33,7 @@ export default class UpgradeCommand extends TendCommand {
     const { args, flags } = await this.parse(UpgradeCommand);
     const open = await this.openRegion(flags.region);
     const upgrade = await findUpgrade(this.tools(), open, { name: args.app, ...given({ version: args.version }) });
-    this.show(showNotes(args.app, upgrade));
+    this.showWhole(showNotes, args.app, upgrade);
     if (!upgrade || upgrade.to === upgrade.from) return { version: 1, upgrade: null };
     return applyAsJson(await this.#apply(open, upgrade, flags));
   }
@@ -49,6 +49,7 @@ export default class UpgradeCommand extends TendCommand {
       options: { apps: [key], released, ...given({ why, lockWaitMs: flags['lock-wait'] }) },
       yes,
       logs,
+      notesShown: true,
       again: ['tend upgrade', key, upgrade.to, ...said].join(' '),
       run: (tools, _open, options) =>
         applyUpgrade({ tools, open, options }, { upgrade, say: (line) => lines.push(line) }),

@@ -1,7 +1,24 @@
-/** Control characters but newline and tab, and what turns the direction of reading round (Unicode TR 36). */
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/**
+ * Whole orders to a terminal (ECMA-48), in 7 bits and in 8: CSI (colours, cursor), strings (OSC: titles, links, clipboard; DCS, SOS,
+ * PM, APC) up to their end, and the short ones. A string without an end loses only its first signs, so that nothing is hidden behind it.
+ */
+const orders =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0090\u0098-\u009f]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]/g;
 
-/** A text of others as it may be shown: nothing in it moves the cursor, hides or reorders what stands beside it. */
+/**
+ * Control characters but newline and tab; what nobody sees (zero width, direction of reading, tags: Default_Ignorable_Code_Point);
+ * interlinear notes; halves of a character; and noncharacters, which a screen uses for signs of its own. Joiners of emoji are
+ * among it: without them an emoji comes as its parts, whose width all terminals agree on.
+ */
+const unseen = /[^\P{Cc}\n\t]|[\p{DI}\u2028\u2029\ufff9-\ufffb\p{Cs}]|\p{Noncharacter_Code_Point}/gu;
+
+/** Marks above and below one letter: more than a few paint over the lines around it. */
+const marks = /(\p{M}{4})\p{M}+/gu;
+
+const plain = /^[\n\t -~]*$/;
+
+/** A text of others as it may be shown: nothing in it moves the cursor, paints, hides or reorders what stands beside it. */
 export function printable(text: string): string {
-  return text.replace(unprintable, '');
+  if (plain.test(text)) return text;
+  return text.replace(orders, '').replace(unseen, '').replace(marks, '$1');
 }

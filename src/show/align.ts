@@ -1,13 +1,17 @@
 import stringWidth from 'string-width';
+import { lineEnd } from '../model/foreign-text.js';
+import { wholeLine } from '../model/shown-text.js';
 
 /** Pads a word to a width as a terminal counts it; at least two spaces follow what is too long. */
-export function pad(text: string, width: number): string {
+export function pad(cell: string, width: number): string {
+  const text = onOneLine(cell);
   const room = width - stringWidth(text);
   return text + ' '.repeat(room > 0 ? room : 2);
 }
 
 /** Rows as columns, each as wide as its widest cell, two spaces between; nothing trails. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map(onOneLine));
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell))));
@@ -28,6 +32,16 @@ export function wrapWords(words: readonly string[], width: number): string[] {
     else lines.push(word);
   }
   return lines;
+}
+
+/** A line that people copy, which is never broken: a key, a line for a file. */
+export function copied(line: string): string {
+  return wholeLine + line;
+}
+
+/** A text of several lines in a table. */
+function onOneLine(cell: string): string {
+  return cell.replaceAll(lineEnd, ' ');
 }
 
 /** `1 step`, `2 steps`. */

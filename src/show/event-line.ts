@@ -1,9 +1,10 @@
 import type { TendEvent } from '../model/event.js';
 import { given } from '../model/given.js';
+import { escapeJson } from './escape-json.js';
 
 /** An event as one line of JSON: the same facts, no program text, durations as `…Seconds`. */
 export function eventLine(event: TendEvent): string {
-  return JSON.stringify(plainEvent(event));
+  return escapeJson(JSON.stringify(plainEvent(event)));
 }
 
 function plainEvent(event: TendEvent): object {

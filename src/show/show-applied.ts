@@ -5,13 +5,21 @@ import { count } from './align.js';
 import type { Paint } from './paint.js';
 import { showPlan } from './show-plan.js';
 
+interface AppliedShowOptions {
+  readonly seconds: number;
+  readonly paint: Paint;
+  /** The plan stands on the screen already; its release notes do. */
+  readonly planShown: boolean;
+  readonly notesShown?: boolean;
+}
+
 /** The last lines of an apply: where things are, what was recorded, the next command. Nothing to do: the plan says so. */
 export function showApplied(
   end: ApplyEnd,
-  { seconds, paint, planShown }: { seconds: number; paint: Paint; planShown: boolean },
+  { seconds, paint, planShown, notesShown = false }: AppliedShowOptions,
 ): string {
   if (!end.approved) return 'Nothing was done.';
-  if (end.ends.length === 0) return planShown ? '' : showPlan(end.plan, paint, { apply: true });
+  if (end.ends.length === 0) return planShown ? '' : showPlan(end.plan, paint, { apply: true, notesShown });
   const done = end.ends.filter((one) => one.kind === 'done' && one.outcome.result === 'done');
   const failed = end.ends.length - done.length;
   const urls = done

@@ -1,4 +1,5 @@
 import type { Paint } from './paint.js';
+import { showJson } from './show-json.js';
 
 type Checked =
   | { readonly kind: 'wrong'; readonly why: string }
@@ -30,7 +31,7 @@ export function showCheckedProof(checked: Checked, paint: Paint): string {
         paint.good(`✔ entry ${checked.number} of ${checked.origin}, under a head over ${checked.size} entries`),
         `  signed by the key ${checked.signedBy}; whether that key may, tend changelog verify tells`,
         `  ${seenWords(checked.seenBy)}`,
-        JSON.stringify(checked.entry, undefined, 2),
+        showJson(checked.entry),
       ].join('\n');
   }
 }

@@ -1,7 +1,7 @@
 import type { OwnKey } from '../model/own-key.js';
 import type { EntryId } from '../model/brand.js';
 import { shortEntry } from '../model/short-id.js';
-import { columns } from './align.js';
+import { columns, copied } from './align.js';
 
 interface ShownKey {
   readonly fingerprint: string;
@@ -51,14 +51,14 @@ export function showOwnKey(key: OwnKey): string {
     ? ['the record lets it write']
     : [
         'if the record is open already, somebody in it lets you in:',
-        `  tend changelog key add ${key.actor} "${key.publicKey}"${beside}`,
+        copied(`  tend changelog key add ${key.actor} "${key.publicKey}"${beside}`),
       ];
   return [
     `key of ${key.actor} for this record, ${key.fingerprint}`,
-    `  ${key.publicKey}`,
+    copied(`  ${key.publicKey}`),
     ...next,
     'to read sealed plans, put this beside your name in region.yml:',
-    `  age: ${key.age}`,
+    copied(`  age: ${key.age}`),
   ].join('\n');
 }
 

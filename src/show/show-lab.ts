@@ -1,5 +1,5 @@
 import type { Lab, LabEvent, LabNode, LabStatus } from '../model/lab.js';
-import { columns, count } from './align.js';
+import { columns, copied, count } from './align.js';
 import type { Paint } from './paint.js';
 
 /** A lab that was just raised, and how to use it: addresses, a login, the nodes for a region.yml. */
@@ -15,7 +15,7 @@ export function showLab(lab: Lab, paint: Paint): string {
     'nodes:',
     ...lab.nodes.flatMap((node) => nodeLines(lab, node)),
     '',
-    ...(first ? [`log in:       ${sshLine(lab, first)}`] : []),
+    ...(first ? [copied(`log in:       ${sshLine(lab, first)}`)] : []),
     ...(first ? [`from afar:    ssh -L 8080:${first.address}:80 THIS-MACHINE, then http://localhost:8080/`] : []),
     `take it away: tend lab down --number ${lab.number}`,
   ].join('\n');
@@ -51,7 +51,7 @@ export function showLowered(numbers: readonly number[]): string {
 }
 
 function nodeLines(lab: Lab, { name, address, hostKey }: LabNode): string[] {
-  return [`  ${name}: { host: ${address}, user: deploy, hostKey: ${hostKey}, identityFile: ${lab.key} }`];
+  return [copied(`  ${name}: { host: ${address}, user: deploy, hostKey: ${hostKey}, identityFile: ${lab.key} }`)];
 }
 
 function sshLine({ key, knownHosts }: Lab, { address }: LabNode): string {

@@ -1,12 +1,19 @@
 import type { ReleaseNote } from '../model/step.js';
+import { textLines } from './text-lines.js';
+
+interface ShownUpgrade {
+  /** Name of the recipe. */
+  readonly recipe: string;
+  readonly from: string;
+  readonly to: string;
+  readonly notes: readonly ReleaseNote[];
+  readonly newerMajor?: string;
+}
 
 /** What an upgrade is about: versions and the notes on the way. */
-export function showNotes(
-  name: string,
-  upgrade: { from: string; to: string; notes: readonly ReleaseNote[]; newerMajor?: string } | undefined,
-): string {
+export function showNotes(name: string, upgrade: ShownUpgrade | undefined): string {
   if (!upgrade) return `${name} is at the newest version of its recipe.`;
-  const { from, to, notes, newerMajor } = upgrade;
+  const { recipe, from, to, notes, newerMajor } = upgrade;
   const major =
     newerMajor === undefined
       ? []
@@ -14,10 +21,7 @@ export function showNotes(
   if (from === to) return [`${name} is at the newest version without a major step.`, ...major].join('\n');
   const lines = notes.flatMap(({ version, text }) => [
     `  ${version}`,
-    ...text
-      .trim()
-      .split('\n')
-      .map((line) => `    ${line}`),
+    ...textLines(text, { most: 60, all: `tend recipe show ${recipe} ${version}` }).map((line) => `    ${line}`),
   ]);
   return [`${name}: ${from} → ${to}`, ...(lines.length > 0 ? lines : ['  no notes on the way']), ...major, ''].join(
     '\n',

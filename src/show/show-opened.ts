@@ -1,3 +1,6 @@
+import { lineEnd } from '../model/foreign-text.js';
+import { showJson } from './show-json.js';
+
 interface Opened {
   readonly logged: { readonly position: number; readonly id: string; readonly entry: object };
   readonly texts: readonly { readonly commitment: string; readonly state: string; readonly text?: string }[];
@@ -18,14 +21,14 @@ export function showOpened({ logged, texts }: Opened): string {
     ...(text === undefined ? [] : [pretty(text)]),
   ]);
   const number = logged.position < 0 ? 'of the draft' : String(logged.position + 1);
-  return [`entry ${number}, ${logged.id}`, JSON.stringify(logged.entry, undefined, 2), ...beside].join('\n');
+  return [`entry ${number}, ${logged.id}`, showJson(logged.entry), ...beside].join('\n');
 }
 
 /** JSON so that people can read it; anything else as it is. */
 function pretty(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
+    return showJson(JSON.parse(text.replaceAll(lineEnd, '\n')));
   } catch {
-    return text;
+    return `  ${text}`;
   }
 }

@@ -5,16 +5,22 @@ import type { Step } from '../model/step.js';
 import { count } from './align.js';
 import type { Paint } from './paint.js';
 import { showHeld } from './show-held.js';
-import { showStep } from './show-step.js';
+import { showStep, type ShowOptions } from './show-step.js';
+
+interface PlanShowOptions extends ShowOptions {
+  /** It is applied next, so that no command for that has to be named. */
+  readonly apply?: boolean;
+  readonly command?: string;
+}
 
 /** The plan as a screen: what would happen on each node, what is held and how to release it, the counts, the next command. */
-export function showPlan(plan: Plan, paint: Paint, options: { apply?: boolean; command?: string } = {}): string {
+export function showPlan(plan: Plan, paint: Paint, options: PlanShowOptions = {}): string {
   const going = plan.steps.filter((step) => step.held.length === 0);
   const parts = [
     [headline(plan, paint)],
-    nodeLines(plan, going, paint),
+    nodeLines({ plan, going, options }, paint),
     removalLines(going, paint),
-    showHeld(plan.steps, paint),
+    showHeld(plan.steps, paint, options),
     [...strangerLines(plan), ...noticeLines(plan)],
     [summary(plan, going, paint)],
     options.apply || going.length === 0 ? [] : [`Apply it: ${options.command ?? 'tend apply'}`],
@@ -39,8 +45,14 @@ function headline(plan: Plan, paint: Paint): string {
   return `${paint.bold(plan.region)} · ${manifest} · ${count(plan.nodes.length, 'node')} read in ${plan.readSeconds} s`;
 }
 
-function nodeLines(plan: Plan, going: readonly Step[], paint: Paint): string[] {
-  const seen = plan.nodes.flatMap((node) => oneNode(node, going, paint));
+interface Going {
+  readonly plan: Plan;
+  readonly going: readonly Step[];
+  readonly options: ShowOptions;
+}
+
+function nodeLines({ plan, going, options }: Going, paint: Paint): string[] {
+  const seen = plan.nodes.flatMap((node) => oneNode(node, { going, options }, paint));
   const unseen = plan.unreachable.flatMap((node) => [
     paint.bold(node.node),
     `  ${paint.bad('!')} ${node.message.replace(`${node.node}: `, '')}: nothing is planned here`,
@@ -50,7 +62,7 @@ function nodeLines(plan: Plan, going: readonly Step[], paint: Paint): string[] {
   return [...seen, ...unseen];
 }
 
-function oneNode(node: PlannedNode, going: readonly Step[], paint: Paint): string[] {
+function oneNode(node: PlannedNode, { going, options }: Omit<Going, 'plan'>, paint: Paint): string[] {
   const steps = going.filter((step) => step.node === node.name && effectOf(step) !== 'goes');
   if (steps.length === 0 && node.asWanted.length === 0) return [];
   const title = node.provider === undefined ? paint.bold(node.name) : `${paint.bold(node.name)} (${node.provider})`;
@@ -62,7 +74,7 @@ function oneNode(node: PlannedNode, going: readonly Step[], paint: Paint): strin
             `  = ${node.asWanted.length === 1 ? `${node.asWanted[0] ?? ''} as wanted` : `${node.asWanted.length} apps as wanted`}`,
           ),
         ];
-  return [title, ...steps.flatMap((step) => showStep(step, paint)), ...same];
+  return [title, ...steps.flatMap((step) => showStep(step, paint, options)), ...same];
 }
 
 function removalLines(going: readonly Step[], paint: Paint): string[] {

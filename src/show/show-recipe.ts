@@ -3,6 +3,7 @@ import type { SampleSecret } from '../model/recipe.js';
 import { shortCommit } from '../model/short-id.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
+import { textLines } from './text-lines.js';
 
 /** A recipe at a version: what runs, what can be set, what is secret, what can be added, what is new. */
 export function showRecipe(recipe: RecipeDescription, paint: Paint): string {
@@ -53,13 +54,7 @@ function overlayRow({ file, overlay = '', services, secrets }: RecipeDescription
 }
 
 function noteLines(version: string, text: string): string[] {
-  return [
-    `${version}:`,
-    ...text
-      .trim()
-      .split('\n')
-      .map((line) => `  ${line}`),
-  ];
+  return [`${version}:`, ...textLines(text, { most: Infinity, all: '' }).map((line) => `  ${line}`)];
 }
 
 function nextLine({ name, versions, version }: RecipeDescription): string {

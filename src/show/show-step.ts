@@ -4,18 +4,24 @@ import { effectOf, type Effect } from '../model/step-kinds.js';
 import type { FieldChange, ServiceChange, Step } from '../model/step.js';
 import { pad, wrapWords } from './align.js';
 import type { Paint } from './paint.js';
+import { textLines } from './text-lines.js';
 
 const signs: Record<Effect, string> = { comes: '+', changes: '~', goes: '-' };
 
+/** `notesShown`: the release notes stand on the screen already. */
+export interface ShowOptions {
+  readonly notesShown?: boolean;
+}
+
 /** A step as lines: what happens to which app, service by service, then secrets, notes and where it will be. */
-export function showStep(step: Step, paint: Paint): string[] {
+export function showStep(step: Step, paint: Paint, options: ShowOptions = {}): string[] {
   const who = `${step.recipe.name} · ${step.steward === undefined ? 'no steward' : `steward ${step.steward}`}`;
   const first = `  ${painted(signs[effectOf(step)], paint)} ${pad(paint.bold(step.app), 11)} ${pad(whatHappens(step), 26)} ${paint.dim(who)}`;
-  return [first.trimEnd(), ...details(step, paint)];
+  return [first.trimEnd(), ...details(step, paint, options)];
 }
 
 /** The lines below a step's first one. */
-function details(step: Step, paint: Paint): string[] {
+function details(step: Step, paint: Paint, options: ShowOptions): string[] {
   const secrets = step.secrets.map(({ name, make }) => `+ ${shortName(name, step.stack)} (${secretWords(make)})`);
   const configs = step.configs.map((name) => `+ ${shortName(name, step.stack)}`);
   const networks = [
@@ -30,7 +36,7 @@ function details(step: Step, paint: Paint): string[] {
     ...block('networks', networks),
     ...block('from', originLines(step)),
     ...block('at', at),
-    ...step.notes.flatMap(({ version, text }) => block('notes', [`${version}: ${quoted(text)}`])),
+    ...(options.notesShown ? [] : block('notes', noteLines(step))),
     ...(step.carriesRecord
       ? block('record', ['carries the changelog: while it is down, nothing can be recorded'])
       : []),
@@ -117,13 +123,13 @@ function secretWords(make: Step['secrets'][number]['make']): string {
   }
 }
 
-function quoted(text: string): string {
-  const first =
-    text
-      .trim()
-      .split('\n')
-      .find((line) => line.trim() !== '') ?? '';
-  return `"${first}"${text.trim().includes('\n') ? ' …' : ''}`;
+/** What a person has to know of the versions on the way, whole unless it is very long. */
+export function noteLines({ recipe, notes }: Step): string[] {
+  return notes.flatMap(({ version, text }) => {
+    const all = `tend recipe show ${recipe.name} ${version}`;
+    const [first = '', ...lines] = textLines(text, { most: 20, all });
+    return [`${version}: ${first}`, ...lines];
+  });
 }
 
 function painted(sign: string, paint: Paint): string {

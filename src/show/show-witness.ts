@@ -1,5 +1,5 @@
 import type { ServeEvent } from '../model/serve-event.js';
-import { columns, count } from './align.js';
+import { columns, copied, count } from './align.js';
 
 /** The line that others put into their policy, and what it is for. */
 export function showNewWitness(
@@ -9,7 +9,7 @@ export function showNewWitness(
   return [
     `${name} is a witness now. Others put this line into their trust policy:`,
     '',
-    `witness ${name} ${vkey}${url === undefined ? '' : ` ${url}`}`,
+    copied(`witness ${name} ${vkey}${url === undefined ? '' : ` ${url}`}`),
     '',
     `Key and memory: ${folder}`,
     'next: tend witness add ORIGIN --key VKEY --remote GIT, then tend witness run by cron (or tend witness serve)',
@@ -40,7 +40,7 @@ function showWitness({ name, vkey, logs }: ShownWitness): string {
     remote ?? 'by HTTP',
   ]);
   const table = rows.length === 0 ? ['  no logs · tend witness add ORIGIN --key VKEY'] : columns(rows);
-  return [`${name}  ${vkey}`, ...table].join('\n');
+  return [copied(`${name}  ${vkey}`), ...table].join('\n');
 }
 
 /** One plain line for each thing that happens. */

@@ -1,12 +1,12 @@
 import { printable } from '../model/printable.js';
 
-/** Colours, as they are put on words here: the only orders to a terminal that are let through. */
-const colour = /(\u001b\[[0-9;]{0,16}m)/;
+/** Colours as tend itself puts them on words (src/show/paint.ts); conceal, backgrounds and the like are not among them. */
+const ownColour = /(\u001b\[(?:1|2|22|31|32|33|39)m)/;
 
-/** A text for a terminal: colours stay, every other order to the terminal that somebody put into a text is taken out. */
-export function paintable(text: string): string {
-  return text
-    .split(colour)
+/** The last look at a line before a terminal gets it: own colours stay, every other order to the terminal is taken out. */
+export function paintable(line: string): string {
+  return line
+    .split(ownColour)
     .map((part, index) => (index % 2 === 1 ? part : printable(part)))
     .join('');
 }

@@ -1,7 +1,9 @@
 import type * as Prompts from '@inquirer/prompts';
 import { KnownError } from '../model/known-error.js';
+import { foreignText, lineEnd } from '../model/foreign-text.js';
+import type { ShownText } from '../model/shown-text.js';
+import { fitLines } from './fit-lines.js';
 import { isCi } from './is-ci.js';
-import { paintable } from './paintable.js';
 
 /** One of several answers. */
 export interface Choice<T> {
@@ -17,10 +19,11 @@ export interface Terminal {
   readonly redraws: boolean;
   readonly colour: boolean;
   readonly columns: number;
-  /** Result, to stdout. */
-  print(text: string): void;
+  /** Result, to stdout; on a terminal no line is wider than it. An empty text is no line. */
+  print(text: ShownText): void;
   /** Progress, to stderr. */
-  say(text: string): void;
+  say(text: ShownText): void;
+  /** Questions are cleaned of what others put into them, and stand on one line. */
   confirm(question: string): Promise<boolean>;
   /** The value of the choice that somebody takes. */
   choose<T>(question: string, choices: readonly Choice<T>[]): Promise<T>;
@@ -50,12 +53,13 @@ export const realTerminal: Terminal = {
   get columns() {
     return process.stdout.columns ?? 100;
   },
-  print: (text) => void process.stdout.write(`${paintable(text)}\n`),
-  say: (text) => void process.stderr.write(`${paintable(text)}\n`),
-  confirm: (question) => answer(question, ({ confirm }) => confirm({ message: question, default: false }, onStderr)),
-  choose: (question, choices) => answer(question, ({ select }) => select({ message: question, choices }, onStderr)),
-  ask: (question) => answer(question, ({ input }) => input({ message: question }, onStderr)),
-  askHidden: (question) => answer(question, ({ password }) => password({ message: question }, onStderr)),
+  print: (text) => writeLines(process.stdout, text),
+  say: (text) => writeLines(process.stderr, text),
+  confirm: (question) => answer(question, ({ confirm }, message) => confirm({ message, default: false }, onStderr)),
+  choose: (question, choices) =>
+    answer(question, ({ select }, message) => select({ message, choices: choices.map(cleanChoice) }, onStderr)),
+  ask: (question) => answer(question, ({ input }, message) => input({ message }, onStderr)),
+  askHidden: (question) => answer(question, ({ password }, message) => password({ message }, onStderr)),
   async readPiped() {
     if (process.stdin.isTTY) return undefined;
     const parts: Buffer[] = [];
@@ -65,10 +69,27 @@ export const realTerminal: Terminal = {
   onClosed: (listener) => void process.stdout.once('error', listener),
 };
 
+function writeLines(stream: NodeJS.WriteStream, text: ShownText): void {
+  if (text !== '') stream.write(`${fitLines(text, columnsOf(stream))}\n`);
+}
+
+/** How wide a terminal is just now; a file or pipe has no width. */
+function columnsOf({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  return isTTY ? columns || 80 : undefined;
+}
+
+function cleanChoice<T>({ name, value }: Choice<T>): Choice<T> {
+  return { name: oneLine(name), value };
+}
+
+function oneLine(question: string): string {
+  return foreignText(question, 400).replaceAll(lineEnd, ' ');
+}
+
 /** The one way to a person: nobody is asked where nobody sits. Ctrl-C at a question is an answer: stop. */
-async function answer<T>(question: string, ask: (prompts: typeof Prompts) => Promise<T>): Promise<T> {
+async function answer<T>(question: string, ask: (prompts: typeof Prompts, message: string) => Promise<T>): Promise<T> {
   if (!realTerminal.interactive) throw nobodyThere(question);
-  return ask(await import('@inquirer/prompts')).catch((error: unknown) => {
+  return ask(await import('@inquirer/prompts'), oneLine(question)).catch((error: unknown) => {
     if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
     throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', {
       tryThis: ['to go on, run the same command again'],

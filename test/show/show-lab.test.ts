@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Lab } from '../../src/model/lab.js';
 import { makePaint } from '../../src/show/paint.js';
 import { showLab, showLabStatus, showLowered } from '../../src/show/show-lab.js';
+import { shown } from '../../src/show/shown.js';
+import { fitLines } from '../../src/tools/fit-lines.js';
 
 const paint = makePaint(false);
 const lab: Lab = {
@@ -30,7 +32,7 @@ const lab: Lab = {
 
 describe('a lab on the screen', () => {
   test('is told with addresses, a login and the lines for a manifest', () => {
-    expect(showLab(lab, paint)).toBe(`lab 3 is up: 1 server, each a swarm of its own
+    expect(fitLines(shown(showLab, lab, paint), undefined)).toBe(`lab 3 is up: 1 server, each a swarm of its own
   brunswick  198.18.3.11  http://198.18.3.11/
 
 for a region.yml:

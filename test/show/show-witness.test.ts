@@ -2,14 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { KnownError } from '../../src/model/known-error.js';
 import { makePaint } from '../../src/show/paint.js';
 import { showNewWitness, showServeEvent, showWitnesses } from '../../src/show/show-witness.js';
+import { shown } from '../../src/show/shown.js';
+import { fitLines } from '../../src/tools/fit-lines.js';
 import { showWitnessed, witnessedAsJson } from '../../src/show/show-witnessed.js';
 
 const vkey = 'witness.example.org+06519aa1+BFUJxs7SnKCYk6xs2tXHPy9SYLLMshFwwTFT0kyY6osP';
 
 describe('a witness on the screen', () => {
   test('a new one: the line for policies stands alone', () => {
-    const shown = showNewWitness({ name: 'witness.example.org', vkey, folder: '/s/w' }, undefined);
-    expect(shown.split('\n')[2]).toBe(`witness witness.example.org ${vkey}`);
+    const made = { name: 'witness.example.org', vkey, folder: '/s/w' };
+    const text = fitLines(shown(showNewWitness, made, undefined), 80);
+    expect(text.split('\n')[2]).toBe(`witness witness.example.org ${vkey}`);
   });
 
   test('all of this machine, each with its logs', () => {
@@ -17,7 +20,7 @@ describe('a witness on the screen', () => {
       { origin: 'a.example.org/changelog', remote: 'https://git.example.org/a.git', cosigned: null },
       { origin: 'b.example.org/changelog', remote: null, cosigned: { size: 1, time: '2026-11-22T13:57:02Z' } },
     ];
-    expect(showWitnesses([{ name: 'witness.example.org', vkey, logs }]).split('\n')).toEqual([
+    expect(fitLines(shown(showWitnesses, [{ name: 'witness.example.org', vkey, logs }]), 120).split('\n')).toEqual([
       `witness.example.org  ${vkey}`,
       '  a.example.org/changelog  nothing cosigned yet                        https://git.example.org/a.git',
       '  b.example.org/changelog  1 entry               2026-11-22T13:57:02Z  by HTTP',

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { withoutJson } from '../../cli/base-flags.js';
 import { TendCommand } from '../../cli/tend-command.js';
+import { showLogLine } from '../../show/show-log-line.js';
 import { chooseLog, lookIntoApp } from '../../workflows/app/look-into-app.js';
 
 export default class AppLogsCommand extends TendCommand {
@@ -28,9 +29,9 @@ export default class AppLogsCommand extends TendCommand {
     const { args, flags } = await this.parse(AppLogsCommand);
     const looked = await lookIntoApp(this.tools(), await this.openRegion(flags.region), args.app);
     const what = chooseLog(looked, flags);
-    if (!flags.follow)
-      return (await looked.docker.logLines(what, flags.tail)).forEach((line) => this.show(looked.mask(line)));
-    const signal = this.stopQuietly();
-    for await (const line of looked.docker.followLogs(what, flags.tail, signal)) this.show(looked.mask(line));
+    const { redraws } = this.tools().terminal;
+    const show = (line: string) => this.showWhole(showLogLine, looked.mask(line), redraws);
+    if (!flags.follow) return (await looked.docker.logLines(what, flags.tail)).forEach(show);
+    for await (const line of looked.docker.followLogs(what, flags.tail, this.stopQuietly())) show(line);
   }
 }

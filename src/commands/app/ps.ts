@@ -13,7 +13,7 @@ export default class AppPsCommand extends TendCommand {
     const tools = this.tools();
     const { app, services } = await lookIntoApp(tools, await this.openRegion(flags.region), args.app);
     const how = { now: tools.clock.now(), paint: this.paint(), errors: tools.terminal.interactive };
-    this.show(showTasks(services, app.stack, how));
+    this.show(showTasks, services, app.stack, how);
     return { version: 1, app: app.name, node: app.node, tasks: tasksAsJson(services) };
   }
 }

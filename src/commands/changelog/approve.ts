@@ -10,7 +10,7 @@ export default class ChangelogApproveCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogApproveCommand);
     const word = await approveProposal(this.tools(), await this.openRegion(flags.region), args.id);
-    this.show(showSecondWord(word));
+    this.show(showSecondWord, word);
     return { version: 1, ...word };
   }
 }

@@ -21,7 +21,7 @@ export default class ChangelogCheckProofCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogCheckProofCommand);
     const checked = await checkProofFile(this.tools(), { file: args.file, policy: flags.policy });
-    this.show(showCheckedProof(checked, this.paint()));
+    this.showWhole(showCheckedProof, checked, this.paint());
     this.endWith(checked.kind === 'wrong' ? 12 : 0);
     return { version: 1, ...checked };
   }

@@ -12,7 +12,7 @@ export default class ChangelogConfirmCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogConfirmCommand);
     const word = await confirmBreakglass(this.tools(), await this.openRegion(flags.region), args.id);
-    this.show(showSecondWord(word));
+    this.show(showSecondWord, word);
     return { version: 1, ...word };
   }
 }

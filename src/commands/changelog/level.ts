@@ -24,7 +24,7 @@ export default class ChangelogLevelCommand extends TendCommand {
     const { args, flags } = await this.parse(ChangelogLevelCommand);
     const open = await this.openRegion(flags.region);
     const report = await this.#move(open, args.level, flags);
-    this.show(showLevel(report));
+    this.show(showLevel, report);
     return { version: 1, ...report };
   }
 

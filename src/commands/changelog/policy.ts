@@ -25,7 +25,7 @@ export default class ChangelogPolicyCommand extends TendCommand {
       file: args.file,
       ...given({ roots: flags.root, threshold: flags.threshold }),
     });
-    this.show(showPolicy(proposed));
+    this.show(showPolicy, proposed);
     return { version: 1, ...proposed };
   }
 }

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { TendCommand } from '../../cli/tend-command.js';
+import { showProof } from '../../show/show-proof.js';
 import { writeProof } from '../../workflows/changelog/write-proof.js';
 
 export default class ChangelogProveCommand extends TendCommand {
@@ -13,12 +14,7 @@ export default class ChangelogProveCommand extends TendCommand {
     const { args, flags } = await this.parse(ChangelogProveCommand);
     const open = await this.openRegion(flags.region);
     const proof = await writeProof(this.tools(), open, { id: args.id, folder: flags.out });
-    this.show(
-      [
-        `${proof.entryFile} and ${proof.proofFile}: send both`,
-        `  whoever gets them checks with: tend changelog check-proof ${proof.proofFile} --policy trust.policy`,
-      ].join('\n'),
-    );
+    this.show(showProof, proof);
     return { version: 1, ...proof };
   }
 }

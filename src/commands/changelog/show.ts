@@ -26,7 +26,7 @@ export default class ChangelogShowCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const { region: _region, json: _json, ...selection } = flags;
     const history = await readHistory(open, selection);
-    this.show(showHistory(history, this.paint()));
+    this.show(showHistory, history, this.paint());
     return { version: 1, ...history };
   }
 }

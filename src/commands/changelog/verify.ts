@@ -29,7 +29,8 @@ export default class ChangelogVerifyCommand extends TendCommand {
     const { clone } = args;
     const wish = { ...flags, firstUse: flags['first-use'], ...(clone ? { clone } : {}) };
     const verification = await verifyRecord(this.tools(), wish, (event) => this.#tell(event));
-    this.show(firstLines(showVerification(verification, this.paint()), flags.brief ? 2 : Infinity));
+    const lines = flags.brief ? 2 : Infinity;
+    this.show((...values) => firstLines(showVerification(...values), lines), verification, this.paint());
     const { problems, established } = verification;
     this.endWith(problems.length === 0 && established !== 'no' ? 0 : 12);
     return { version: 1, ...verification };

@@ -2,6 +2,7 @@ import { given } from '../../model/given.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { watchChoice, watchFlags } from '../../cli/watch-flags.js';
 import { showAlarm, showRound } from '../../show/show-watch.js';
+import { shown } from '../../show/shown.js';
 import { openLineWriter } from '../../tools/open-line-writer.js';
 import { chooseWatched } from '../../workflows/watch/choose-watched.js';
 import { keepWatching } from '../../workflows/watch/keep-watching.js';
@@ -29,7 +30,7 @@ export default class ChangelogWatchCommand extends TendCommand {
       delivery: this.#delivery(flags['alarm-file'], flags['alarm-command']),
     };
     const round = await this.#watch(watched, wishes, flags.every);
-    this.show(showRound(round, this.paint()));
+    this.show(showRound, round, this.paint());
     this.endWith(flags.every === undefined ? round.exitStatus : 0);
     return { version: 1, ...round };
   }
@@ -37,7 +38,7 @@ export default class ChangelogWatchCommand extends TendCommand {
   #watch(watched: readonly WatchedLog[], wishes: WatchWishes, everyMs: number | undefined) {
     if (everyMs === undefined) return watchLogs(this.tools(), watched, wishes);
     const signal = this.stopOnSignals('the look that runs is finished');
-    this.tools().terminal.say(`watching ${watched.map(({ origin }) => origin).join(', ')}`);
+    this.tools().terminal.say(shown(`watching ${watched.map(({ origin }) => origin).join(', ')}`));
     return keepWatching(this.tools(), watched, { ...wishes, everyMs, signal });
   }
 
@@ -45,7 +46,7 @@ export default class ChangelogWatchCommand extends TendCommand {
   #delivery(file: string | undefined, command: string | undefined): WatchWishes['delivery'] {
     const words = command?.split(/\s+/).filter((word) => word !== '') ?? [];
     return {
-      tell: (alarm) => this.tools().terminal.say(showAlarm(alarm, this.paint())),
+      tell: (alarm) => this.tools().terminal.say(shown(showAlarm, alarm, this.paint())),
       ...given({
         write: file === undefined ? undefined : openLineWriter(file, { append: true }),
         command: words.length === 0 ? undefined : words,

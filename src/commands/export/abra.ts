@@ -15,7 +15,7 @@ export default class ExportAbraCommand extends TendCommand {
     const { args, flags } = await this.parse(ExportAbraCommand);
     const open = await this.openRegion(flags.region);
     const end = await exportAbra(this.tools(), open, resolve(this.tools().environment.workingFolder, args.folder));
-    this.show(showExport(end));
+    this.show(showExport, end);
     return { version: 1, ...end };
   }
 }

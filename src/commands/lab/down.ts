@@ -25,7 +25,7 @@ export default class LabDownCommand extends TendCommand {
     const { flags } = await this.parse(LabDownCommand);
     const { number, all } = flags;
     const lowered = await lowerLabs(realLabTools(), { all, ...given({ number }) });
-    this.show(showLowered(lowered));
+    this.show(showLowered, lowered);
     return { version: 1, lowered };
   }
 }

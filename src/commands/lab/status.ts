@@ -13,7 +13,7 @@ export default class LabStatusCommand extends TendCommand {
   async run(): Promise<{ version: 1; labs: LabStatus[] }> {
     await this.parse(LabStatusCommand);
     const labs = await readLabs(realLabTools());
-    this.show(showLabStatus(labs, this.paint()));
+    this.show(showLabStatus, labs, this.paint());
     return { version: 1, labs };
   }
 }

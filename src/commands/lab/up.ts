@@ -46,8 +46,8 @@ export default class LabUpCommand extends TendCommand {
     const tools = realLabTools();
     const install = await agreeToInstall(this, tools, flags.yes);
     const wishes = { nodes, swarm, install, hosts: parseHosts(hosts, nodes), ...given({ number }) };
-    const lab = await raiseLabWithImages(tools, wishes, (event) => this.say(showLabEvent(event)));
-    this.show(showLab(lab, this.paint()));
+    const lab = await raiseLabWithImages(tools, wishes, (event) => this.say(showLabEvent, event));
+    this.show(showLab, lab, this.paint());
     return lab;
   }
 }

@@ -10,7 +10,7 @@ export default class LockListCommand extends TendCommand {
     const { flags } = await this.parse(LockListCommand);
     const found = await listLocks(this.tools(), await this.openRegion(flags.region));
     const nodes = found.map(({ node, locks, unseen }) => ({ node: node.name, locks, ...given({ unseen }) }));
-    this.show(showLocks(nodes));
+    this.show(showLocks, nodes);
     return { version: 1, nodes };
   }
 }

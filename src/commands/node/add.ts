@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { askAboutKey } from '../../cli/ask-about-key.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
+import { showOfferedKey } from '../../show/show-offered-key.js';
 import { showPinned } from '../../show/show-pinned.js';
 import { sshFingerprintOfLine } from '../../tools/ssh/ssh-key.js';
 import { pinNode } from '../../workflows/region/pin-node.js';
@@ -35,13 +36,14 @@ export default class NodeAddCommand extends TendCommand {
     const { pin: _pin, fingerprint, json: _json, region: _region, ...wish } = flags;
     const approve = (key: string) => this.#approve(args.name, key, fingerprint);
     const key = await pinNode(this.tools(), open, { name: args.name, ...wish, approve });
-    this.show(key === undefined ? 'Nothing was written.' : showPinned(args.name, open.manifest.commit !== undefined));
+    if (key === undefined) this.show('Nothing was written.');
+    else this.show(showPinned, args.name, open.manifest.commit !== undefined);
     return { version: 1, node: args.name, hostKey: key ?? null };
   }
 
   async #approve(name: string, key: string, fingerprint: string | undefined): Promise<boolean> {
     const offered = sshFingerprintOfLine(key);
-    this.say(`${name} offers ${key}\n  ${offered}\n  at its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`);
+    this.say(showOfferedKey, { node: name, key, offered });
     if (fingerprint !== undefined && fingerprint !== offered)
       throw new KnownError('HOST_KEY_CHANGED', `${name} offers another key than ${fingerprint}: do not connect`, {
         tryThis: [

@@ -7,7 +7,7 @@ export default class NodeListCommand extends TendCommand {
   async run(): Promise<object> {
     const { flags } = await this.parse(NodeListCommand);
     const { region } = await this.openRegion(flags.region);
-    this.show(showNodes(region));
+    this.show(showNodes, region);
     return { version: 1, nodes: region.nodes.map(({ at: _at, ...node }) => node) };
   }
 }

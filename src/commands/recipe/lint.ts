@@ -24,7 +24,7 @@ export default class RecipeLintCommand extends TendCommand {
     const { args, flags } = await this.parse(RecipeLintCommand);
     const { version, ...what } = args;
     const lint = await lintOneRecipe(this.tools(), { ...what, ...given({ version }) }, recipeSearch(flags));
-    this.show(showFindings(lint, this.paint()));
+    this.showWhole(showFindings, lint, this.paint());
     if (lint.findings.some(({ level }) => level === 'error')) this.endWith(2);
     return { version: 1, lint };
   }

@@ -24,7 +24,7 @@ export default class RecipeListCommand extends TendCommand {
       offline: flags.offline,
       ...given({ word: args.word }),
     });
-    this.show(showCatalogue(catalogue, tools.clock.now(), args.word));
+    this.show(showCatalogue, catalogue, tools.clock.now(), args.word);
     return { version: 1, ...catalogue };
   }
 }

@@ -24,7 +24,7 @@ export default class RecipeShowCommand extends TendCommand {
     const { args, flags } = await this.parse(RecipeShowCommand);
     const { version, ...what } = args;
     const recipe = await describeRecipe(this.tools(), { ...what, ...given({ version }) }, recipeSearch(flags));
-    this.show(showRecipe(recipe, this.paint()));
+    this.showWhole(showRecipe, recipe, this.paint());
     return { version: 1, recipe };
   }
 }

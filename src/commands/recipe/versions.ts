@@ -15,7 +15,7 @@ export default class RecipeVersionsCommand extends TendCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(RecipeVersionsCommand);
     const recipe = await listVersions(this.tools(), args.recipe, recipeSearch(flags));
-    this.show(showVersions(recipe));
+    this.show(showVersions, recipe);
     return { version: 1, recipe };
   }
 }

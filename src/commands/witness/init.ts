@@ -23,7 +23,7 @@ export default class WitnessInitCommand extends TendCommand {
   async run(): Promise<object> {
     const { flags } = await this.parse(WitnessInitCommand);
     const made = await initWitness(realWitnessTools(), flags.name);
-    this.show(showNewWitness(made, flags.url));
+    this.show(showNewWitness, made, flags.url);
     return { version: 1, ...made };
   }
 }

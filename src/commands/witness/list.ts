@@ -11,7 +11,7 @@ export default class WitnessListCommand extends TendCommand {
   async run(): Promise<object> {
     await this.parse(WitnessListCommand);
     const witnesses = await listAllWitnesses(realWitnessTools());
-    this.show(showWitnesses(witnesses));
+    this.show(showWitnesses, witnesses);
     return { version: 1, witnesses };
   }
 }

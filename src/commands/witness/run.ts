@@ -27,7 +27,7 @@ export default class WitnessRunCommand extends TendCommand {
     const { name: witness, out } = flags;
     const openSource = openLogSource(this.tools());
     const logs = await runWitness(realWitnessTools(), { witness, origin: args.origin, out, openSource });
-    this.show(showWitnessed(logs, this.paint()));
+    this.show(showWitnessed, logs, this.paint());
     const statuses = logs.flatMap((log) => ('error' in log ? [log.error.exitStatus] : []));
     this.endWith(combineExitStatus(statuses, false));
     return witnessedAsJson(logs);

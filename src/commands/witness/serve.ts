@@ -24,7 +24,7 @@ export default class WitnessServeCommand extends TendCommand {
       witness: flags.name,
       ...parseListen(flags.listen),
       signal: this.stopOnSignals('requests that run are answered'),
-      tell: (event) => this.say(showServeEvent(event)),
+      tell: (event) => this.say(showServeEvent, event),
     });
   }
 }

@@ -20,6 +20,8 @@ import { openRegion, type OpenRegion } from '../region/open-region.js';
 /** A version that an app may go to, with what stands in the notes on the way. */
 export interface Upgrade {
   readonly app: App;
+  /** Name of its recipe. */
+  readonly recipe: string;
   readonly from: string;
   readonly to: string;
   readonly notes: readonly ReleaseNote[];
@@ -49,13 +51,16 @@ export async function findUpgrade(
   const newest = newestVersion(recipe.versions);
   const to = version ?? newestWithoutMajor(recipe, from);
   const newerMajor = newest !== undefined && isMajorChange(from, newest) && newest !== to ? { newerMajor: newest } : {};
-  if (to === from) return newerMajor.newerMajor === undefined ? undefined : { app, from, to, notes: [], ...newerMajor };
+  if (to === from)
+    return newerMajor.newerMajor === undefined
+      ? undefined
+      : { app, recipe: recipe.name, from, to, notes: [], ...newerMajor };
   const target = await readRecipe(tools, {
     source,
     version: { kind: 'tag', tag: to },
     catalogue: open.region.catalogue,
   });
-  return { app, from, to, notes: notesBetween(target, from, to), ...newerMajor };
+  return { app, recipe: recipe.name, from, to, notes: notesBetween(target, from, to), ...newerMajor };
 }
 
 /** An upgrade that is to be applied. */

@@ -7,7 +7,7 @@ import type { HeldReason, Step } from '../../../src/model/step.js';
 import { applyOrPutBack, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
 import { makeApp, makePlan, makeStep, makeUnseen } from '../../support/builders.js';
 
-const upgrade = { app: makeApp(), from: '1.0.0+1', to: '2.0.0+2', notes: [] };
+const upgrade = { app: makeApp(), from: '1.0.0+1', to: '2.0.0+2', notes: [], recipe: 'dokuwiki' };
 const progress = { type: 'step-progress', app: 'wiki', node: 'brunswick' } as const;
 
 describe('the manifest after an upgrade', () => {

@@ -37,7 +37,7 @@ export default class AppSecretSetCommand extends TendCommand {
     const lockWait = given({ lockWaitMs: flags['lock-wait'] });
     const wish = { ...args, ...lockWait, readValue, signal: this.stop.signal, tell };
     const done = await setSecret(tools, open, wish);
-    this.show(showSecretSet(done));
+    this.show(showSecretSet, done);
     if (done.code !== undefined) this.endWith(errorCodes[done.code]);
     return { version: 1, ...done };
   }
@@ -50,8 +50,7 @@ export default class AppSecretSetCommand extends TendCommand {
   }
 
   #tell(event: TendEvent): void {
-    if (event.type !== 'notice' && event.type !== 'step-waiting') return;
-    const line = showEvent(event, this.paint(), { logs: false });
-    if (line !== undefined) this.say(line);
+    if (event.type === 'notice' || event.type === 'step-waiting')
+      this.say(showEvent, event, this.paint(), { logs: false });
   }
 }

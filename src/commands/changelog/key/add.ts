@@ -29,7 +29,7 @@ export default class ChangelogKeyAddCommand extends TendCommand {
       does: flags.keys ? ['record', 'keys'] : ['record'],
       ...given({ key: args.key, apps, expires: lastDay && `${lastDay}T23:59:59Z`, noteKey }),
     });
-    this.show(showKeyAdded(args.holder, id));
+    this.show(showKeyAdded, args.holder, id);
     return { version: 1, entry: id };
   }
 }

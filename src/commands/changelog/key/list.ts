@@ -9,7 +9,7 @@ export default class ChangelogKeyListCommand extends TendCommand {
     const { flags } = await this.parse(ChangelogKeyListCommand);
     const open = await this.openRegion(flags.region);
     const keys = await listKeys(open);
-    this.show(showKeys(keys, open.region.stewards));
+    this.show(showKeys, keys, open.region.stewards);
     return { version: 1, keys };
   }
 }

@@ -21,7 +21,7 @@ export default class ChangelogKeyNewCommand extends TendCommand {
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogKeyNewCommand);
     const key = await createRecordKey(this.tools(), await this.openRegion(flags.region), flags.use);
-    this.show(showOwnKey(key));
+    this.show(showOwnKey, key);
     return { version: 1, ...key };
   }
 }

@@ -22,7 +22,7 @@ export default class ChangelogKeyRevokeCommand extends TendCommand {
     const { args, flags } = await this.parse(ChangelogKeyRevokeCommand);
     const open = await this.openRegion(flags.region);
     const id = await takeKeyOut(this.tools(), open, { key: args.key, reason: flags.reason });
-    this.show(showKeyRevoked(args.key, id));
+    this.show(showKeyRevoked, args.key, id);
     return { version: 1, entry: id };
   }
 }

@@ -12,8 +12,8 @@ export default class ChangelogKeyRotateCommand extends TendCommand {
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogKeyRotateCommand);
     const key = await rotateKey(this.tools(), await this.openRegion(flags.region), flags.use);
-    if (key.nameInstead !== undefined) this.say(showNameInstead(key.nameInstead));
-    this.show(showOwnKey(key));
+    if (key.nameInstead !== undefined) this.say(showNameInstead, key.nameInstead);
+    this.show(showOwnKey, key);
     return { version: 1, ...key };
   }
 }
