@@ -5,7 +5,7 @@ const doors = '^src/(commands|cli|hooks)/';
 /** Node's own modules that touch the machine; hashing, paths, streams and the like are only sums. */
 const machineModules =
   '^(node:)?(console|fs|fs/promises|net|http|https|http2|tls|dgram|dns|dns/promises|child_process|os|process|readline|readline/promises|timers|timers/promises|perf_hooks|tty|worker_threads|cluster)$';
-const machinePackages = 'node_modules/(age-encryption|execa|ssh2|@inquirer/prompts)/';
+const machinePackages = 'node_modules/(age-encryption|execa|signal-exit|ssh2|@inquirer/prompts)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -1,5 +1,6 @@
 import type { Secret } from '../model/secret.js';
 import { keptToOneself } from './kept-to-oneself.js';
+import { endWhole, prepareWhole } from './programs/end-whole.js';
 
 /** How a run of abra ended. Status and text are hints at best: what counts is what the node shows afterwards. */
 export interface AbraEnd {
@@ -28,60 +29,26 @@ export interface Abra {
 /** Node gives children sockets, which cannot be opened as /dev/stdin; cat makes a pipe of one. */
 const throughPipe = ['sh', '-c', 'cat | "$@"', 'sh'] as const;
 
-/** abra runs apart from the terminal, and is stopped with all its children: each ssh that it started is one. */
+/** A run of abra ends with all that it started: each ssh is a program of its own. See endWhole. */
 export const realAbra: Abra = {
   async run(words, { env, deadlineMs, signal, input }) {
     const { execa } = await import('execa');
     const [program, ...rest] = input ? [...throughPipe, 'abra', ...words] : (['abra', ...words] as const);
+    const limits = { timeoutMs: deadlineMs, signal };
     const child = execa(program, rest, {
-      reject: false,
+      ...prepareWhole(limits),
       all: true,
-      detached: true,
-      cleanup: false,
       maxBuffer: 1 << 26,
       env: { ...keptToOneself, ...env },
       ...(input ? { input: input.reveal() } : { stdin: 'ignore' as const }),
     });
-    const watch = stopInTime(child.pid, deadlineMs, signal);
-    const { exitCode, all = '', code } = await child.finally(() => watch.end());
-    return { exitCode, timedOut: watch.timedOut(), missing: code === 'ENOENT', output: String(all) };
+    const ending = endWhole(child, limits);
+    const { exitCode, all = '', code } = await child;
+    return {
+      exitCode: ending.stopped() ? undefined : exitCode,
+      timedOut: ending.timedOut(),
+      missing: code === 'ENOENT',
+      output: String(all),
+    };
   },
 };
-
-const graceMs = 3_000;
-
-function stopInTime(pid: number | undefined, deadlineMs: number, signal: AbortSignal | undefined) {
-  let timedOut = false;
-  let kill: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-    endGroup(pid, 'SIGTERM');
-    kill ??= setTimeout(() => endGroup(pid, 'SIGKILL'), graceMs);
-  };
-  const deadline = setTimeout(() => {
-    timedOut = true;
-    stop();
-  }, deadlineMs);
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop, { once: true });
-  return {
-    timedOut: () => timedOut,
-    end() {
-      // abra itself has ended; what it started may not have.
-      if (stopped) endGroup(pid, 'SIGKILL');
-      clearTimeout(deadline);
-      clearTimeout(kill);
-      signal?.removeEventListener('abort', stop);
-    },
-  };
-}
-
-function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // Gone already.
-  }
-}

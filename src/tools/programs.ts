@@ -1,5 +1,6 @@
 import { given } from '../model/given.js';
 import { keptToOneself } from './kept-to-oneself.js';
+import { endWhole, prepareWhole, type Ending, type Limits } from './programs/end-whole.js';
 
 /** How a program ended. Output is text; never branch on its English. */
 export interface ProgramResult {
@@ -17,10 +18,11 @@ export interface ProgramOptions {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string | Uint8Array;
+  /** Milliseconds until it is ended; 120,000 where nothing is said, 0: as long as it takes. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** In a process group of its own: Ctrl-C on the terminal does not reach it. */
-  readonly apart?: boolean;
+  /** It may ask somebody at the terminal (a PIN, a passphrase): it stays in tend's own process group. */
+  readonly terminal?: boolean;
 }
 
 /** Runs other programs (git, ssh, ip …) without a shell. */
@@ -40,58 +42,69 @@ export interface Programs {
 /** Bytes as they come, and how the program ended that gave them. */
 export type ByteStream = AsyncGenerator<Uint8Array, ProgramResult, undefined>;
 
+/** A program that does not say how long it may take. */
+const usualLimitMs = 120_000;
+
+/** Each is ended whole, with all that it started: see endWhole. */
 export const realPrograms: Programs = {
   async run(program, words, options = {}) {
     const { execa } = await import('execa');
-    const done = await execa(program, words, execaOptions(options));
-    return result(done, String(done.stdout ?? ''));
+    const child = execa(program, words, execaOptions(options));
+    const ending = endWhole(child, limitsOf(options));
+    const done = await child;
+    return result(done, ending, String(done.stdout ?? ''));
   },
   async runBytes(program, words, options = {}) {
     const { execa } = await import('execa');
-    const done = await execa(program, words, { ...execaOptions(options), encoding: 'buffer' });
-    const bytes = done.stdout ?? new Uint8Array();
-    return { ...withoutOutput(done), bytes };
+    const child = execa(program, words, { ...execaOptions(options), encoding: 'buffer' });
+    const ending = endWhole(child, limitsOf(options));
+    const done = await child;
+    return { ...withoutOutput(done, ending), bytes: done.stdout ?? new Uint8Array() };
   },
   async *streamBytes(program, words, options = {}) {
     const { execa } = await import('execa');
     const buffer = { stdout: false, stderr: true } as const;
-    const running = execa(program, words, { ...execaOptions(options), encoding: 'buffer', buffer });
+    const child = execa(program, words, { ...execaOptions(options), encoding: 'buffer', buffer });
+    const ending = endWhole(child, limitsOf(options));
     let isTaken = false;
     try {
-      yield* running.stdout as AsyncIterable<Uint8Array>;
+      yield* child.stdout as AsyncIterable<Uint8Array>;
       isTaken = true;
     } finally {
-      if (!isTaken) running.kill();
+      if (!isTaken) ending.stop();
     }
-    return withoutOutput(await running);
+    return withoutOutput(await child, ending);
   },
 };
 
+function limitsOf({ timeoutMs = usualLimitMs, signal, terminal }: ProgramOptions): Limits {
+  return { timeoutMs, signal, terminal };
+}
+
 function execaOptions(options: ProgramOptions) {
   return {
-    reject: false as const,
+    ...prepareWhole(limitsOf(options)),
     maxBuffer: 1 << 30,
     stdin: options.input === undefined ? ('ignore' as const) : ('pipe' as const),
     ...given({ input: options.input, cwd: options.cwd }),
     env: { ...keptToOneself, ...options.env },
-    ...(options.apart ? { detached: true, cleanup: false } : {}),
-    ...given({ timeout: options.timeoutMs, cancelSignal: options.signal }),
   };
 }
 
-function withoutOutput(done: Omit<Parameters<typeof result>[0], 'stderr'> & { stderr?: Uint8Array }): ProgramResult {
-  return result({ ...done, stderr: Buffer.from(done.stderr ?? []).toString('utf8') }, '');
+type Done = { readonly exitCode?: number; readonly stderr?: unknown; readonly code?: string };
+
+function withoutOutput(done: Done, ending: Ending): ProgramResult {
+  const bytes = done.stderr instanceof Uint8Array ? done.stderr : [];
+  return result({ ...done, stderr: Buffer.from(bytes).toString('utf8') }, ending, '');
 }
 
-function result(
-  done: { exitCode?: number; stderr?: unknown; timedOut?: boolean; code?: string },
-  stdout: string,
-): ProgramResult {
+function result(done: Done, ending: Ending, stdout: string): ProgramResult {
   return {
-    exitCode: done.exitCode,
+    // Who is told to stop may still say 0.
+    exitCode: ending.stopped() ? undefined : done.exitCode,
     stdout,
     stderr: typeof done.stderr === 'string' ? done.stderr : '',
-    timedOut: done.timedOut ?? false,
+    timedOut: ending.timedOut(),
     missing: done.code === 'ENOENT',
   };
 }

@@ -10,7 +10,10 @@ export interface ShownPrograms {
   ): Promise<number>;
 }
 
-/** Programs that a person watches. stdout and stderr come in the order in which they are written. */
+/**
+ * Programs that a person watches. stdout and stderr come in the order in which they are written. They stay in front at the terminal, so
+ * Ctrl-C reaches them, too; at tend's own end they get SIGTERM. Used for tend itself alone, which ends what it started in good order.
+ */
 export const realShownPrograms: ShownPrograms = {
   async run(program, words, { cwd, env = {} }) {
     const done = await execa(program, words, {

@@ -34,7 +34,8 @@ export async function signWithSecurityKey(
 
   async function sign(file: string): Promise<string> {
     const args = ['-Y', 'sign', '-q', '-f', file, '-n', namespace];
-    const done = await programs.run('ssh-keygen', args, { input: message, timeoutMs: touchMs });
+    // It may ask for a PIN or a passphrase at the terminal.
+    const done = await programs.run('ssh-keygen', args, { input: message, timeoutMs: touchMs, terminal: true });
     const sig = unarmorSshsig(done.stdout);
     if (done.missing) throw noSshKeygen();
     if (done.exitCode !== 0 || sig === undefined) throw notTouched(key, done.timedOut);

@@ -43,7 +43,7 @@ async function checkAbra(tools: ReadingTools, { region }: OpenRegion): Promise<C
 }
 
 async function program({ programs }: ReadingTools, name: string, install: string): Promise<Check> {
-  const { missing } = await programs.run(name, [name === 'ssh' ? '-V' : '--version']);
+  const { missing } = await programs.run(name, [name === 'ssh' ? '-V' : '--version'], { timeoutMs: 10_000 });
   return {
     what: name,
     ok: !missing,
