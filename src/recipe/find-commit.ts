@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Commit } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
@@ -105,7 +105,8 @@ function tagNotices(clone: RecipeClone, version: WantedVersion, tags: ReadonlyMa
 /** People who write a recipe wonder why their last change is not there. */
 async function folderNotices(tools: RecipeTools, clone: RecipeClone): Promise<RecipeNotice[]> {
   if (clone.path === undefined) return [];
-  const env = { GIT_DIR: join(clone.path, '.git'), GIT_WORK_TREE: clone.path };
+  // A folder that is no repository must not stand for the one around it.
+  const env = { GIT_CEILING_DIRECTORIES: dirname(clone.path) };
   const status = await tools.git.run(['--no-optional-locks', 'status', '--porcelain', '-z'], { cwd: clone.path, env });
   const dirty = status.exitCode === 0 && status.stdout !== '';
   const text = `${clone.path} has changes that are not committed; tend takes what is committed`;

@@ -3,7 +3,7 @@ import { mustRun, type Clone } from './clone.js';
 
 const secondsOfADay = 86_400;
 
-/** Lets go of what processes of former days kept, and packs what has gathered; git itself does that in the background. */
+/** Lets go of what processes of former days kept, and packs what has gathered: once a day, while tend waits. */
 export async function tidyClone(clone: Clone, clock: Clock): Promise<void> {
   const refs = await mustRun(clone, ['for-each-ref', '--format=%(refname)', 'refs/tend/at']);
   const before = Date.parse(clock.now()) / 1000 - secondsOfADay;
@@ -12,5 +12,6 @@ export async function tidyClone(clone: Clone, clock: Clock): Promise<void> {
   await clone.git.run(['--git-dir', clone.folder, 'update-ref', '--stdin'], {
     input: old.map((ref) => `delete ${ref}\n`).join(''),
   });
-  await clone.git.run(['--git-dir', clone.folder, 'gc', '--auto', '--quiet']);
+  const settings = ['-c', 'gc.auto=6700', '-c', 'gc.autoDetach=false'];
+  await clone.git.run([...settings, '--git-dir', clone.folder, 'gc', '--auto', '--quiet'], { timeoutMs: 60_000 });
 }
