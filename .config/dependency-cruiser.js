@@ -1,6 +1,8 @@
 const crafts = 'abra|manifest|recipe|render|lint|observe|plan|apply|changelog|record|witness|watch|show|lab';
 /** Beside tools, and made of them: each is given all that it works with. */
 const withoutMachine = 'files-at-commit|files-with|make-mask|read-value|registry-auths|ssh/ssh-key|tool-version';
+const toolsOfDevelopment =
+  '@jest|@swc|canonicalize|dependency-cruiser|esbuild|eslint|fast-check|jest|knip|node|prettier|tsx|typescript|typescript-eslint';
 const doors = '^src/(commands|cli|hooks)/';
 /** Node's own modules that touch the machine; hashing, paths, streams and the like are only sums. */
 const machineModules =
@@ -25,11 +27,19 @@ export default {
       to: { couldNotResolve: true },
     },
     {
-      name: 'no-dev-packages-in-the-product',
-      comment: 'Who installs the package gets no dev dependencies: such an import would fail there and only there.',
+      name: 'only-named-packages-in-the-product',
+      comment:
+        'scripts/bundle.js puts into dist whatever src imports: a package comes in by being named in package.json, and tools of development stay out.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-tools-of-development-in-the-product',
+      comment: 'They are large, and whoever uses tend has no need of them.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: `node_modules/(${toolsOfDevelopment})/`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-does-not-know-its-tests',

@@ -9,6 +9,7 @@ import { benchNoticeLag, benchSubmit } from './changing.js';
 import { benchImport } from './import.js';
 import { benchManifest } from './manifest.js';
 import { benchManyNodes, benchOneNode, benchTwentyNodes } from './nodes.js';
+import { buildPrograms } from './programs.js';
 import { isReached, type Row } from './row.js';
 import { showRows } from './show-rows.js';
 import { benchStartUp } from './start-up.js';
@@ -41,6 +42,7 @@ if (unknown.length > 0) {
 
 async function main(): Promise<void> {
   const machine = describeMachine();
+  await buildPrograms();
   const start = performance.now();
   const rows = [...(await benchHere()), ...(await benchInLab())];
   const missed = rows.filter((row) => isReached(row, row.must) === false);

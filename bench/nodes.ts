@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Node } from '../src/model/region.js';
 import { dockerHost, roundTrip, type BenchLab } from './bench-lab.js';
 import { inTurn, median, run, timed } from './measure.js';
+import { runProgram } from './programs.js';
 import type { Row } from './row.js';
 
-const program = join(import.meta.dirname, 'read-nodes.js');
 const sixCommands = ['info', 'service ls', 'stack ps bench', 'secret ls', 'config ls', 'network ls'];
 const rtt = `RTT ${roundTrip}`;
 
@@ -99,8 +99,7 @@ interface Told {
 async function readNodes(lab: BenchLab, nodes: readonly Node[], again = 0): Promise<Told> {
   const { folder, env } = lab;
   const own = { ...env, HOME: folder, XDG_CACHE_HOME: folder };
-  const told = await run(process.execPath, [program, JSON.stringify(nodes), String(again)], { env: own });
-  return JSON.parse(told) as Told;
+  return runProgram<Told>(['read-nodes', JSON.stringify(nodes), String(again)], own);
 }
 
 async function askSix({ env }: BenchLab, node: Node): Promise<void> {

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inTurn, plainVariables, run } from './measure.js';
+import { runProgram } from './programs.js';
 import type { Row } from './row.js';
 
-const program = join(import.meta.dirname, 'hash-leaves.js');
 const goSource = join(import.meta.dirname, 'go-tlog');
 const leaves = 1_000_000;
 const segment = 256;
@@ -55,8 +55,8 @@ async function measureAlone(log: string): Promise<Row> {
   return { what: `${what} (Go not here)`, ms, megabytes, must: { megabytes: 300 } };
 }
 
-async function hashLeaves(log: string): Promise<Hashed> {
-  return JSON.parse(await run(process.execPath, [program, log], { env })) as Hashed;
+function hashLeaves(log: string): Promise<Hashed> {
+  return runProgram<Hashed>(['hash-leaves', log]);
 }
 
 /** False where there is no Go, or none that can fetch golang.org/x/mod. */

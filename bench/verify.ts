@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeLog } from './make-log.js';
 import { inTurn, plainVariables, run } from './measure.js';
+import { runProgram } from './programs.js';
 import type { Row } from './row.js';
 
-const program = join(import.meta.dirname, 'verify-log.js');
 const entries = 100_000;
 const env = plainVariables();
 
@@ -70,6 +70,6 @@ function fastest(took: readonly Took[]): number {
   return Math.min(...took.map(({ ms }) => ms));
 }
 
-async function verify(...args: readonly string[]): Promise<Took> {
-  return JSON.parse(await run(process.execPath, [program, ...args], { env })) as Took;
+function verify(...args: readonly string[]): Promise<Took> {
+  return runProgram<Took>(['verify-log', ...args]);
 }

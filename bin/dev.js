@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // Runs src as it stands, without a build and without the manifest of commands: npm run dev -- plan …
-import { execute } from '@oclif/core';
+import { join } from 'node:path';
+import { register } from 'tsx/esm/api';
 
-await execute({ development: true, dir: import.meta.url, loadOptions: { ignoreManifest: true } });
+register();
+const { main } = await import('../src/cli/main.ts');
+await main({ root: join(import.meta.dirname, '..'), words: process.argv.slice(2), ignoreManifest: true });

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mendFolders } from './folders.js';
+import { loaderOf } from './load-built.js';
 
 const root = join(import.meta.dirname, '..');
+const words = process.argv.slice(2);
 
 // A reader that has seen enough (`| head`) is no failure, and no reason to leave an apply half done.
 for (const stream of [process.stdout, process.stderr])
@@ -11,8 +12,18 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-if (!existsSync(join(root, 'dist'))) sayNotBuilt();
-else await start();
+const build = readBuild();
+if (build) await start();
+else sayNotBuilt();
+
+/** What scripts/build.js wrote last: the id of the build, and the commands in it. */
+function readBuild() {
+  try {
+    return JSON.parse(readFileSync(join(root, 'dist', 'build.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 function sayNotBuilt() {
   process.stderr.write(`tend is not built yet. Build it: npm --prefix ${root} run build\n`);
@@ -20,14 +31,20 @@ function sayNotBuilt() {
 }
 
 async function start() {
-  // Node's default is a folder in /tmp whose name everybody knows; code is only taken from our own.
-  const cache = mendFolders();
-  if (cache !== undefined) enableCompileCache(join(cache, 'tend', 'compiled'));
-  // docker-modem would print all that a server answers, and so the variables of every service: passwords among them.
-  if (process.env.DEBUG) process.env.DEBUG += ',-modem';
-  const { execute, settings } = await import('@oclif/core');
-  // Else NODE_ENV=test or =development in the environment makes oclif look for src and tsx.
-  settings.enableAutoTranspile = false;
-  const { commandFirst } = await import('../dist/cli/command-first.js');
-  await execute({ args: commandFirst(process.argv.slice(2)), dir: import.meta.url });
+  const folder = mendFolders();
+  const load = loaderOf(join(root, 'dist'), folder && cacheFile(folder));
+  await load('cli/main.js').main({ root, words });
+}
+
+/** One for each command, for each runs other code. In our own cache folder: code is only taken from there. */
+function cacheFile(folder) {
+  return join(folder, 'tend', 'compiled', `${build.id}-${process.version}-${process.arch}`, commandName());
+}
+
+function commandName() {
+  const isHelp = words.length === 0 || words[0] === 'help' || words.includes('--help') || words.includes('-h');
+  if (isHelp) return 'help';
+  const from = words.map((_, at) => words.slice(at).join(' '));
+  const name = from.flatMap((rest) => build.commands.find((id) => `${rest} `.startsWith(`${id} `)) ?? [])[0];
+  return (name ?? 'other').replaceAll(' ', '-');
 }

@@ -1,4 +1,5 @@
-import { Plugin, settings } from '@oclif/core';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 /**
  * oclif.manifest.json: with it a start loads one command instead of all. Made from dist.
@@ -8,8 +9,8 @@ import { Plugin, settings } from '@oclif/core';
  * @param {{ strict: boolean }} options
  */
 export async function makeOclifManifest(root, { strict }) {
-  settings.enableAutoTranspile = false;
-  const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: strict });
+  const { TendPlugin } = createRequire(join(root, 'any.js'))('./dist/cli/tend-plugin.js');
+  const plugin = new TendPlugin({ root, ignoreManifest: true, errorOnManifestCreate: strict });
   await plugin.load();
   const { version, commands } = plugin.manifest;
   const sorted = Object.fromEntries(Object.entries(commands).sort(([a], [b]) => a.localeCompare(b)));

@@ -1,4 +1,6 @@
-import { Args, Command, loadHelpClass } from '@oclif/core';
+import { Args, Command } from '@oclif/core';
+import { TendHelp } from '../cli/tend-help.js';
+import { commandNotFound } from '../hooks/command-not-found.js';
 
 export default class HelpCommand extends Command {
   static override summary = 'Show what a command does, and its flags';
@@ -9,11 +11,8 @@ export default class HelpCommand extends Command {
   async run(): Promise<void> {
     const { argv } = await this.parse(HelpCommand);
     const id = argv.join(':');
-    if (id !== '' && !this.config.findCommand(id) && !this.config.findTopic(id)) {
-      await this.config.runHook('command_not_found', { id });
-      return;
-    }
-    const Help = await loadHelpClass(this.config);
-    await new Help(this.config, this.config.pjson.oclif.helpOptions).showHelp(argv as string[]);
+    const isKnown = id === '' || this.config.findCommand(id) || this.config.findTopic(id);
+    if (isKnown) await new TendHelp(this.config).showHelp(argv as string[]);
+    else await commandNotFound({ id, config: this.config });
   }
 }

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -36,6 +36,16 @@ describe('npm pack, installed with --global', () => {
     const { exitCode, stderr } = await run(['plan', '-C', root]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('start a region here: tend init');
+  });
+
+  test('brings its packages built in, and says under which licences', () => {
+    const folder = join(root, 'prefix', 'lib', 'node_modules', 'coop-tend');
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      dependencies?: unknown;
+    };
+    expect(dependencies).toBeUndefined();
+    const notice = readFileSync(join(folder, 'dist', 'third-party.txt'), 'utf8');
+    for (const name of ['@oclif/core', 'ssh2', 'zod', 'yaml']) expect(notice).toContain(`\n${name} `);
   });
 
   test('carries recipes, schema and the commented example, no tests and no sources', () => {

@@ -1,6 +1,6 @@
 // A job for the threads: nothing but signatures, each with its key.
 import { createPublicKey, verify } from 'node:crypto';
-import { loadLibsodium } from '../dist/tools/load-libsodium.js';
+import { loadLibsodium } from '../../src/tools/load-libsodium.ts';
 
 const [keySize, signatureSize] = [32, 64];
 const keys = new Map();

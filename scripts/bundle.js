@@ -1,0 +1,91 @@
+// src and the packages it is made of → a few CommonJS files, each loaded when it is needed.
+import { build, transform } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** What the code asks for where it is there: built binaries, and what oclif takes to run sources. */
+const optional = ['sodium-native', 'cpu-features', '*.node', 'typescript', 'ts-node', 'tsx'];
+const options = { platform: 'node', target: 'node22.13', logLevel: 'warning' };
+
+/**
+ * Writes the entries (`tools/workers`: `src/tools/workers.ts`) and what they share.
+ * Gives esbuild's list of what went into which file, and a hash of all files.
+ *
+ * @param {{ root: string, out: string, entries: Readonly<Record<string, string>> }} what
+ */
+export async function bundle({ root, out, entries }) {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    chunkNames: 'chunks/[name]-[hash]',
+    external: optional,
+    plugins: [urlsOfSources(root)],
+    write: false,
+    metafile: true,
+  });
+  const files = await Promise.all(outputFiles.map(async ({ path, text }) => [path, await commonJs(text, path, out)]));
+  files.push([join(out, 'package.json'), '{ "type": "commonjs" }\n']);
+  for (const [path, code] of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, code);
+  }
+  removeAllBut(
+    files.map(([path]) => path),
+    out,
+  );
+  return { metafile, hash: hashOf(files.map(([, code]) => code)) };
+}
+
+/**
+ * esbuild splits ES modules only. CommonJS loads node's modules when they are asked for, can be compiled with what V8 kept of
+ * an earlier run (bin/load-built.js), and needs no resolving.
+ */
+async function commonJs(text, path, out) {
+  const withRequire = text.replaceAll(/\bimport\("(\.[^"]+)"\)/g, 'Promise.resolve().then(() => require("$1"))');
+  const { code } = await transform(withRequire, { ...options, format: 'cjs', ...strictOnlyAboutUrls });
+  const up = relative(dirname(path), out) || '.';
+  return code.includes('__urlOfSource(') ? `${urlOfSource(up)}\n${code}` : code;
+}
+
+/** What a package warns of has been said by the build before; `import.meta` is empty in CommonJS. */
+const strictOnlyAboutUrls = { logLevel: 'error', logOverride: { 'empty-import-meta': 'error' } };
+
+function urlOfSource(up) {
+  return `const __urlOfSource = (path) => require("node:url").pathToFileURL(require("node:path").join(__dirname, "${up}", path)).href;`;
+}
+
+/** `import.meta.url` of src/tools/x.ts is the URL of dist/tools/x.js, wherever its code has come to stand. */
+function urlsOfSources(root) {
+  const src = join(root, 'src');
+  return {
+    name: 'urls of sources',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        if (!text.includes('import.meta.url') || relative(src, path).startsWith('..')) return undefined;
+        const built = JSON.stringify(relative(src, path).replace(/\.ts$/, '.js'));
+        return { contents: text.replaceAll('import.meta.url', `__urlOfSource(${built})`), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** What an earlier build left. */
+function removeAllBut(paths, out) {
+  for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !paths.includes(path)) rmSync(path);
+  }
+}
+
+function hashOf(texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex').slice(0, 16);
+}
