@@ -1,10 +1,25 @@
 import { LineCounter, parseDocument, isMap, isScalar, type Node } from 'yaml';
 import type { ComposeText } from './lint-input.js';
 
-/** Line, from 1, on which a key of a compose file stands; the nearest one above it where it is not there itself. */
-export function lineOf({ text }: ComposeText, ...path: readonly string[]): number {
+interface Parsed {
+  readonly lines: LineCounter;
+  readonly contents: unknown;
+}
+
+/** A file of thousands of services has as many findings: it is read once, not for each. */
+const parsed = new WeakMap<ComposeText, Parsed>();
+
+function parse(source: ComposeText): Parsed {
   const lines = new LineCounter();
-  let node: unknown = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false }).contents;
+  const { contents } = parseDocument(source.text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false });
+  parsed.set(source, { lines, contents });
+  return { lines, contents };
+}
+
+/** Line, from 1, on which a key of a compose file stands; the nearest one above it where it is not there itself. */
+export function lineOf(source: ComposeText, ...path: readonly string[]): number {
+  const { lines, contents } = parsed.get(source) ?? parse(source);
+  let node: unknown = contents;
   let offset = 0;
   for (const key of path) {
     const pair = isMap<Node, Node | null>(node)

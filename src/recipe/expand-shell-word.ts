@@ -1,8 +1,9 @@
 import type { Word, WordPart } from 'unbash';
+import { longestWhileRead } from './bounded-variables.js';
 
 /**
  * What a shell would make of a word in an assignment, from its text and the variables known so far; undefined where
- * that needs anything run or known from elsewhere.
+ * that needs anything run or known from elsewhere. What is longer than any variable may be is put together no further.
  */
 export function expandShellWord(word: Word, known: ReadonlyMap<string, string>): string | undefined {
   if (/^~|:~/.test(word.text)) return undefined;
@@ -10,8 +11,14 @@ export function expandShellWord(word: Word, known: ReadonlyMap<string, string>):
 }
 
 function joinParts(parts: readonly WordPart[], known: ReadonlyMap<string, string>): string | undefined {
-  const texts = parts.map((part) => expandPart(part, known));
-  return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
+  let joined = '';
+  for (const part of parts) {
+    const text = expandPart(part, known);
+    if (text === undefined) return undefined;
+    joined += text;
+    if (joined.length > longestWhileRead) break;
+  }
+  return joined;
 }
 
 function expandPart(part: WordPart, known: ReadonlyMap<string, string>): string | undefined {

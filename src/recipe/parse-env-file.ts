@@ -1,4 +1,5 @@
 import type { EnvFile, LineNotice } from '../model/recipe.js';
+import { boundedVariables, longestWhileRead } from './bounded-variables.js';
 import { parseEnvLines, type EnvLine } from './parse-env-lines.js';
 import { parseSampleSecrets } from './parse-sample-secrets.js';
 
@@ -23,8 +24,10 @@ export function parseEnvFile(
   const { lines, odd } = parseEnvLines(text, file);
   const known = new Map(Object.entries(base));
   const values = new Map<string, string>();
+  const bounds = boundedVariables();
   for (const line of lines) {
     const value = expand(line, known);
+    bounds.check(line.key, value, { file, line: line.line });
     known.set(line.key, value);
     values.set(line.key, value);
   }
@@ -38,13 +41,17 @@ export function parseEnvFile(
   };
 }
 
-function expand(line: EnvLine, known: ReadonlyMap<string, string>): string {
-  if (line.quote === "'") return line.value;
-  return line.value.replace(reference, (all: string, ...found: (string | undefined)[]) => {
-    const [escaped, braced, plain] = found;
-    if (escaped !== undefined) return unescape(all, escaped, line.quote);
-    return known.get(braced ?? plain ?? '') ?? '';
-  });
+/** Put together no further than it takes to see that it is too long. */
+function expand({ value, quote }: EnvLine, known: ReadonlyMap<string, string>): string {
+  if (quote === "'") return value;
+  let [text, end] = ['', 0];
+  for (const { index, 0: all, 1: escaped, 2: braced, 3: plain } of value.matchAll(reference)) {
+    text += value.slice(end, index);
+    text += escaped === undefined ? (known.get(braced ?? plain ?? '') ?? '') : unescape(all, escaped, quote);
+    end = index + all.length;
+    if (text.length > longestWhileRead) return text;
+  }
+  return text + value.slice(end);
 }
 
 /** In quotes `\n` is a new line and any other escaped character itself; outside only `\$` is. */
@@ -53,10 +60,13 @@ function unescape(all: string, escaped: string, quote: EnvLine['quote']): string
   return { n: '\n', r: '\r' }[escaped] ?? escaped;
 }
 
+/** Behind the first `=` a quoted text, or one without quotes; blanks and a comment may follow. */
+const shownValue = /^[^=]*=[ \t]*(?:'[^']*'[ \t]*(?:#.*)?|"[^"\\]*"[ \t]*(?:#.*)?|(?![ \t'"])[^'"\n#]*(?:#.*)?)$/;
+
 /** The form that a commented line shows: `#EXTRA_DOMAINS=', …'`. One that cannot be read shows nothing. */
 function findShownDomains(text: string, file: string): string | undefined {
   for (const [, line = ''] of text.replace(/\r\n?/g, '\n').matchAll(shownDomains)) {
-    if (/=[ \t]*(?:'[^']*'|"[^"\\]*"|[^'"\n]*)[ \t]*(?:#.*)?$/.test(line)) {
+    if (shownValue.test(line)) {
       const [found] = parseEnvLines(line, file).lines;
       if (found?.value) return found.value;
     }

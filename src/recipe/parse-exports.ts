@@ -1,5 +1,6 @@
 import { forEachChild, parse, type Assignment, type Command, type Statement, type SyntaxNode, type Word } from 'unbash';
 import type { LineNotice } from '../model/recipe.js';
+import { boundedVariables, type BoundedVariables } from './bounded-variables.js';
 import { expandShellWord } from './expand-shell-word.js';
 
 /** Exports of a shell script, and what could not be told without running it. */
@@ -10,7 +11,10 @@ export interface Exports {
 
 /** What the script has set so far, read from top to bottom. */
 interface Scope {
-  readonly source: string;
+  readonly file: string;
+  /** Where each line begins. */
+  readonly lines: readonly number[];
+  readonly bounds: BoundedVariables;
   readonly known: Map<string, string>;
   readonly exported: Set<string>;
   readonly notices: LineNotice[];
@@ -19,11 +23,13 @@ interface Scope {
 /**
  * Top-level exports of an abra.sh whose values stand there plainly: text, quoted or not, and variables set above.
  * The script is parsed, never run. An export that would need running (`$(…)`, an `if`, a variable from elsewhere)
- * is left out and named in a notice; functions are another matter and are passed over.
+ * is left out and named in a notice; functions are another matter and are passed over. Throws RECIPE_INVALID, with `file`
+ * and line, where values grow without end.
  */
-export function parseExports(source: string): Exports {
+export function parseExports(source: string, file = 'abra.sh'): Exports {
   const script = parse(source);
-  const scope: Scope = { source, known: new Map(), exported: new Set(), notices: [] };
+  const seen = { known: new Map(), exported: new Set<string>(), notices: [] };
+  const scope: Scope = { file, lines: lineStarts(source), bounds: boundedVariables(), ...seen };
   followStatements(script.commands, scope);
   const [error] = script.errors ?? [];
   if (error) tell('this is no shell script that tend can read', error.pos, scope);
@@ -62,34 +68,45 @@ function followChain(commands: readonly Statement['command'][], operators: reado
 
 function followCommand(command: Command, scope: Scope): void {
   if (!command.name) {
-    for (const each of command.prefix) if (each.type === 'Assignment') assign(each, scope);
+    for (const each of command.prefix) if (each.type === 'Assignment') assign(each, expanded(each, scope.known), scope);
   } else if (command.name.value === 'unset') {
     for (const each of command.args) forget(each.type === 'Word' ? each.value : each.name, scope);
   } else if (command.name.value === 'source' || command.name.value === '.') {
     tell(`it reads another script, whose exports tend does not see`, command.pos, scope);
   } else if (isExport(command)) {
     // A command's words are expanded before it runs: in `export A=1 B=$A` B has the former A.
-    const before = new Map(scope.known);
-    for (const each of command.args) exportOne(each, scope, before);
+    const words = command.args.map((each) => ({ each, text: expanded(each, scope.known) }));
+    for (const { each, text } of words) exportOne(each, text, scope);
   }
 }
 
-function exportOne(argument: Word | Assignment, scope: Scope, before: ReadonlyMap<string, string>): void {
+/** What stands behind `=`, or the whole word where it is quoted; undefined where that needs running. */
+function expanded(argument: Word | Assignment, known: ReadonlyMap<string, string>): string | undefined {
+  if (argument.type === 'Word') return expandShellWord(argument, known);
+  const { value, index } = argument;
+  return value.type === 'Word' && !index ? expandShellWord(value, known) : undefined;
+}
+
+function exportOne(argument: Word | Assignment, text: string | undefined, scope: Scope): void {
   if (argument.type === 'Word' && argument.value.startsWith('-')) return;
   const name = argument.type === 'Word' ? (/^\w+/.exec(argument.value)?.[0] ?? '') : argument.name;
   scope.exported.add(name);
-  if (argument.type === 'Assignment') return assign(argument, scope, before);
-  const quoted = /^(\w+)=([^]*)$/.exec(expandShellWord(argument, before) ?? '');
-  if (quoted?.[2] !== undefined) scope.known.set(name, quoted[2]);
+  if (argument.type === 'Assignment') return assign(argument, text, scope);
+  const quoted = /^(\w+)=([^]*)$/.exec(text ?? '');
+  if (quoted?.[2] !== undefined) set({ name, value: quoted[2], pos: argument.pos }, scope);
   else if (!scope.known.has(name) || argument.value !== name) leaveOut(name, argument.pos, scope);
 }
 
-function assign(assignment: Assignment, scope: Scope, before: ReadonlyMap<string, string> = scope.known): void {
-  const { name, value, append, index } = assignment;
-  const text = value.type === 'Word' && !index ? expandShellWord(value, before) : undefined;
+function assign(assignment: Assignment, text: string | undefined, scope: Scope): void {
+  const { name, append } = assignment;
   const start = append ? scope.known.get(name) : '';
-  if (text !== undefined && start !== undefined) scope.known.set(name, start + text);
+  if (text !== undefined && start !== undefined) set({ name, value: start + text, pos: assignment.pos }, scope);
   else leaveOut(name, assignment.pos, scope);
+}
+
+function set({ name, value, pos }: { name: string; value: string; pos: number }, scope: Scope): void {
+  scope.bounds.check(name, value, { file: scope.file, line: lineAt(scope.lines, pos) });
+  scope.known.set(name, value);
 }
 
 /** Only what is exported matters to people; another variable just is not known any more. */
@@ -131,9 +148,19 @@ function isExport(node: SyntaxNode): node is Command {
 }
 
 function tell(says: string, pos: number, scope: Scope): void {
-  scope.notices.push({ file: 'abra.sh', line: lineOf(scope.source, pos), says });
+  scope.notices.push({ file: 'abra.sh', line: lineAt(scope.lines, pos), says });
 }
 
-function lineOf(source: string, pos: number): number {
-  return source.slice(0, pos).split('\n').length;
+function lineStarts(source: string): number[] {
+  return [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+function lineAt(starts: readonly number[], pos: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? Infinity) <= pos) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }

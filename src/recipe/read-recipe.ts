@@ -36,7 +36,7 @@ export async function readRecipe(
 
 function makeRecipe(name: string, found: FoundCommit, files: ReadonlyMap<string, Uint8Array>): Recipe {
   const { notices: odd, ...sample } = parseEnvFile(textOf(files, '.env.sample') ?? '', {}, `${name}/.env.sample`);
-  const exports = parseExports(textOf(files, 'abra.sh') ?? '');
+  const exports = parseExports(textOf(files, 'abra.sh') ?? '', `${name}/abra.sh`);
   const missing = files.has('.env.sample') ? [] : ['there is no .env.sample, so no defaults and no secrets'];
   return {
     name,

@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments, type Document, type YAMLError } from 'yaml';
 import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
+import { findGrowth, type Growth } from './yaml/find-growth.js';
 import { composeYamlTags } from './compose-yaml-tags.js';
 
 /** A compose file as it is written: plain data, before variables are filled in. */
@@ -9,16 +10,23 @@ export interface ComposeSource {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** Characters. Compose files of more than a hundred services have 50,000. */
+const longestFile = 1 << 19;
+
 /**
  * Reads the YAML of a compose file as docker does: anchors and `<<` resolved, the first document only.
  * COMPOSE_INVALID with line and column where it cannot be read; aliases that blow up are refused.
  */
 export function parseComposeFile(file: string, text: string): ComposeSource {
+  if (text.length > longestFile) throw tooLarge(file);
   const lines = new LineCounter();
-  const document = firstDocument(text, lines);
+  const document = firstDocument(file, text, lines);
   const mistake = document?.errors[0];
-  if (mistake) throw unreadable(file, mistake);
-  const content = document && toPlain(file, document);
+  if (mistake) throw unreadable(file, mistake, lines);
+  const growth = document && findGrowth(document);
+  if (growth) throw refusedGrowth(file, growth, lines);
+  // Nothing in it grows: how many aliases there are does not matter.
+  const content: unknown = document?.toJS({ maxAliasCount: -1 });
   if (!isMapping(content))
     throw new KnownError('COMPOSE_INVALID', `${file}: a compose file is a mapping of keys`, {
       tryThis: ['begin it with services: and a service below'],
@@ -26,34 +34,53 @@ export function parseComposeFile(file: string, text: string): ComposeSource {
   return { file, content };
 }
 
-function firstDocument(text: string, lineCounter: LineCounter): Document | undefined {
-  const documents = parseAllDocuments(text, {
+function firstDocument(file: string, text: string, lineCounter: LineCounter): Document | undefined {
+  const documents = parseOrRefuse(file, text, {
     lineCounter,
     schema: 'failsafe',
     customTags: composeYamlTags,
     merge: true,
     logLevel: 'silent',
+    // Each of a million mistakes in one long line would be shown with that line.
+    prettyErrors: false,
+    uniqueKeys: false,
   });
   return Array.isArray(documents) ? documents[0] : undefined;
 }
 
-function toPlain(file: string, document: Document): unknown {
+function tooLarge(file: string): KnownError {
+  return new KnownError('COMPOSE_INVALID', `${file} is larger than 512 KiB`, {
+    at: { file },
+    tryThis: [`look into ${file}: this is no compose file that people write`],
+  });
+}
+
+/** yaml walks by recursion: what is nested on thousands of levels ends as its stack overflow. */
+function parseOrRefuse(file: string, text: string, options: Parameters<typeof parseAllDocuments>[1]) {
   try {
-    return document.toJS({ maxAliasCount: 1000 });
+    return parseAllDocuments(text, options);
   } catch (cause) {
-    throw new KnownError('COMPOSE_INVALID', `${file}: its anchors and aliases cannot be resolved`, {
-      tryThis: [`look for an alias that refers to itself, or to thousands of others, in ${file}`],
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new KnownError('COMPOSE_INVALID', `${file} is nested on thousands of levels`, {
+      at: { file },
+      tryThis: [`look into ${file}: this is no compose file that people write`],
       cause,
     });
   }
 }
 
-function unreadable(file: string, mistake: YAMLError): KnownError {
-  const [start] = mistake.linePos ?? [];
-  const place = start ? { file, line: start.line, column: start.col } : { file };
-  const says = mistake.message.split(' at line ')[0] ?? mistake.message;
+function refusedGrowth(file: string, { says, offset }: Growth, lines: LineCounter): KnownError {
+  const { line, col } = lines.linePos(offset);
   return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${says}`, {
-    at: place,
+    at: { file, line, column: col },
+    tryThis: [`correct line ${line} of ${file} in the recipe, or name another version of it`],
+  });
+}
+
+function unreadable(file: string, { message, pos: [offset] }: YAMLError, lines: LineCounter): KnownError {
+  const { line, col } = lines.linePos(offset);
+  return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${message}`, {
+    at: { file, line, column: col },
     tryThis: [`correct ${file} in the recipe, or name another version of it`],
   });
 }

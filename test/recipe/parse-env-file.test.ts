@@ -158,4 +158,26 @@ describe('parseEnvFile', () => {
       }),
     );
   });
+
+  test('refuses values that grow without end, with file and line', () => {
+    const lines = Array.from({ length: 13 }, (_, at) => `A${at + 1}=${`\${A${at}}`.repeat(10)}`);
+    expect(() => parseEnvFile(`A0=aaaaaaaaaa\n${lines.join('\n')}\n`, {}, 'wiki/.env.sample')).toThrow(
+      /^wiki\/\.env\.sample, line 6: A5 grows past 128 KiB/,
+    );
+    const many = Array.from({ length: 30 }, (_, at) => `B${at}=$A\n`).join('');
+    expect(() => parseEnvFile(`A=${'a'.repeat(100_000)}\n${many}`)).toThrow(/line 21: up to B19 all variables/);
+  });
+
+  test('takes no time for one long line of blanks, quotes or signs', () => {
+    for (const sign of [' ', '#', '"', "'", '$', '\\', '=', '${A', '# '])
+      for (const text of [`A=${sign.repeat(300_000)}`, `#EXTRA_DOMAINS=${sign.repeat(300_000)}"`]) {
+        const { user } = process.cpuUsage();
+        try {
+          parseEnvFile(text);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'RECIPE_INVALID' });
+        }
+        expect((process.cpuUsage().user - user) / 1e6).toBeLessThan(2);
+      }
+  });
 });

@@ -127,4 +127,26 @@ const hasBash = spawnSync('bash', ['--version']).status === 0;
       { numRuns: 30 },
     );
   }, 60_000);
+
+  test.each([
+    ['exports', (at: number) => `export A${at + 1}=${`$A${at}`.repeat(10)}`],
+    ['quoted exports', (at: number) => `export "A${at + 1}=${`\${A${at}}`.repeat(10)}"`],
+    ['variables that are not exported', (at: number) => `A${at + 1}=${`$A${at}`.repeat(10)}`],
+  ])('refuses %s that grow without end, with file and line', (_, line) => {
+    const lines = Array.from({ length: 13 }, (_each, at) => line(at));
+    const source = `export A0=aaaaaaaaaa\n${lines.join('\n')}\n`;
+    expect(() => parseExports(source, 'wiki/abra.sh')).toThrow(/^wiki\/abra\.sh, line 6: A5 grows past 128 KiB/);
+  });
+
+  test('refuses one that is added to without end', () => {
+    expect(() => parseExports(`export A=aaaaaaaa\n${'export A+=$A$A$A\n'.repeat(20)}`)).toThrow(/line 9: A grows/);
+  });
+
+  test('reads as many lines as there may be in one look', () => {
+    const { user } = process.cpuUsage();
+    const { values, notices } = parseExports('export A=1 B=2\nexport C=$(x)\n'.repeat(10_000));
+    expect(values).toEqual({ A: '1', B: '2' });
+    expect(notices.at(-1)).toMatchObject({ line: 20_000 });
+    expect((process.cpuUsage().user - user) / 1e6).toBeLessThan(5);
+  });
 });

@@ -40,4 +40,11 @@ describe('substitute fills variables in as docker does', () => {
   ])('refuses %s', (text, problem) => {
     expect(substitute(text, env)).toEqual({ problem });
   });
+
+  test('refuses what grows without end, and takes no time for what has no end', () => {
+    expect(substitute('${A}'.repeat(20), { A: 'a'.repeat(100_000) })).toEqual({ problem: { kind: 'long' } });
+    const { user } = process.cpuUsage();
+    expect(substitute('${A-'.repeat(200_000), env)).toEqual({ problem: { kind: 'format' } });
+    expect((process.cpuUsage().user - user) / 1e6).toBeLessThan(2);
+  });
 });
