@@ -9,6 +9,8 @@ export type Raw = Record<string, unknown>;
 /** Which objects to list: those of a stack, or by name or label; none: all. */
 export interface ListFilter {
   readonly stack?: string;
+  /** Services and tasks of any of these stacks; those of a stack whose name only begins like one of them may be among them. */
+  readonly stacks?: readonly string[];
   readonly service?: string;
   readonly name?: string;
   readonly label?: string;
@@ -22,6 +24,13 @@ export interface RegistryAuth {
   readonly password: Secret;
   /** Instead of user and password, where a login gave a token. */
   readonly identityToken?: Secret;
+}
+
+/** Memory of a machine in bytes. */
+export interface FreeMemory {
+  readonly total: number;
+  /** What could be given to programs without swapping (MemAvailable of /proc/meminfo). */
+  readonly free: number;
 }
 
 export interface DockerEvent {
@@ -61,6 +70,8 @@ export interface ReadingDocker {
   events(signal: AbortSignal, filter?: { readonly type?: readonly string[] }): AsyncIterable<DockerEvent>;
   /** Bytes free where Docker keeps its files; undefined where the login may not tell. */
   freeBytes(): Promise<number | undefined>;
+  /** Memory of the machine that Docker runs on; undefined where the login may not tell. */
+  freeMemory(): Promise<FreeMemory | undefined>;
 }
 
 /** The Docker API of a node, changes included. */

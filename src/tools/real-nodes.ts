@@ -1,7 +1,7 @@
 import type { Node } from '../model/region.js';
 import type { Clock } from './clock.js';
 import type { Docker } from './docker.js';
-import { freeBytesHere, localSocket, openLocal } from './docker/local.js';
+import { freeBytesHere, localSocket, meminfoHere, openLocal } from './docker/local.js';
 import { makeRealDocker } from './docker/make-real-docker.js';
 import type { Environment } from './environment.js';
 import { keepMemorySmall } from './keep-memory-small.js';
@@ -46,7 +46,7 @@ async function connectHere(node: Node, environment: Environment, onClose: () => 
   const way = await openLocal(node, environment);
   const api = { node: node.name, agent: way.agent, socket: localSocket(node, environment) };
   return {
-    docker: makeRealDocker(api, { transport: way.transport, freeBytes: freeBytesHere }),
+    docker: makeRealDocker(api, { transport: way.transport, freeBytes: freeBytesHere, meminfo: meminfoHere }),
     async close() {
       onClose();
       way.agent.destroy();

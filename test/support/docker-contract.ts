@@ -111,6 +111,19 @@ export function describeDockerContract(subject: ContractSubject): void {
     });
   });
 
+  test('lists services and tasks of several stacks, with those whose name begins alike', async () => {
+    const docker = subject.docker();
+    const names = ['one_app', 'one_db', 'one_more_app', 'two_app', 'three_app'];
+    const made: string[] = [];
+    for (const name of names) made.push(await docker.createService(specOf(name, subject.image)));
+    await until(async () => (await docker.tasks()).length >= names.length || undefined);
+    const services = await docker.services({ stacks: ['one', 'two'] });
+    expect(services.map((one) => (one['Spec'] as Raw)['Name']).sort()).toEqual(names.slice(0, 4).sort());
+    const tasks = await docker.tasks({ stacks: ['one', 'two'] });
+    expect(tasks.map((one) => one['ServiceID']).sort()).toEqual(made.slice(0, 4).sort());
+    for (const id of made) await docker.removeService(id);
+  });
+
   test('tells of a service that was made, as it happens', async () => {
     const docker = subject.docker();
     const stop = new AbortController();

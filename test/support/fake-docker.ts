@@ -97,6 +97,7 @@ export function makeFakeDocker(options: FakeDockerOptions = {}): FakeDocker {
     followLogs: (what, tail, signal) => followed(logs, 'task' in what ? what.task : what.service, { tail, signal }),
     events: (signal) => eventsUntil(state.listeners, signal),
     freeBytes: async () => options.freeBytes ?? 50e9,
+    freeMemory: async () => ({ total: 8e9, free: options.freeMemory ?? 6e9 }),
 
     createService: async (spec, auth) => {
       refuseTaken('service', state.services, spec.Name);

@@ -17,6 +17,7 @@ export interface FakeDockerOptions {
   /** Images that no registry has. */
   readonly missingImages?: readonly string[];
   readonly freeBytes?: number;
+  readonly freeMemory?: number;
 }
 
 export interface Stored<Spec = Raw> {
@@ -227,9 +228,13 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
 
   function ofService(task: StoredTask, filter: ListFilter | undefined): boolean {
     const service = state.services.get(task.serviceId);
-    const { service: wanted, stack } = filter ?? {};
+    const { service: wanted, stack, stacks } = filter ?? {};
     const isService = wanted === undefined || wanted === service?.ID || wanted === service?.Spec.Name;
-    return isService && (stack === undefined || service?.Spec.Labels['com.docker.stack.namespace'] === stack);
+    return (
+      isService &&
+      startsLike(service?.Spec.Name, stacks) &&
+      (stack === undefined || service?.Spec.Labels['com.docker.stack.namespace'] === stack)
+    );
   }
 
   function listed(objects: Map<string, Stored>, filter: ListFilter | undefined): Raw[] {
@@ -267,12 +272,18 @@ function withoutRuntime(template: TaskTemplate): TaskTemplate {
   return Object.fromEntries(Object.entries(template).filter(([key]) => key !== 'Runtime')) as TaskTemplate;
 }
 
+/** Docker looks at the beginning of a name alone. */
+function startsLike(name: unknown, stacks: readonly string[] | undefined): boolean {
+  return stacks === undefined || stacks.some((stack) => String(name).startsWith(`${stack}_`));
+}
+
 export function matches(object: Raw, named: Raw, filter: ListFilter | undefined): boolean {
   const labels = (named['Labels'] ?? {}) as Record<string, string>;
-  const { stack, name, label, id } = filter ?? {};
+  const { stack, stacks, name, label, id } = filter ?? {};
   const [key = '', value] = label?.split('=', 2) ?? [];
   return (
     (stack === undefined || labels['com.docker.stack.namespace'] === stack) &&
+    startsLike(named['Name'], stacks) &&
     (name === undefined || named['Name'] === name) &&
     (id === undefined || String(object['ID'] ?? object['Id']).startsWith(id)) &&
     (label === undefined || (key in labels && (value === undefined || labels[key] === value)))

@@ -20,11 +20,16 @@ export function filtersQuery(kind: Kind, filter: ListFilter | undefined): { read
       ...given({
         label: labels.length === 0 ? undefined : labels,
         service: kind === 'tasks' && filter.service !== undefined ? [filter.service] : undefined,
-        name: filter.name === undefined ? undefined : [filter.name],
+        name: namesIn(filter),
         id: filter.id === undefined ? undefined : [filter.id],
       }),
     }),
   };
+}
+
+/** Of labels Docker wants all, of names one: it takes each as the beginning of a service's or task's name. */
+function namesIn({ name, stacks }: ListFilter): string[] | undefined {
+  return name === undefined ? stacks?.map((stack) => `${stack}_`) : [name];
 }
 
 /** Docker's name filter also gives names that only contain it: keeps those that are it. */

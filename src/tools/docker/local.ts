@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { statfs } from 'node:fs/promises';
+import { readFile, statfs } from 'node:fs/promises';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
 import type { Environment } from '../environment.js';
@@ -44,4 +44,9 @@ function tryOnce(path: string): Promise<void> {
 export async function freeBytesHere(folder: string): Promise<number | undefined> {
   const found = await statfs(folder).catch(() => undefined);
   return found && found.bavail * found.bsize;
+}
+
+/** This machine's /proc/meminfo; undefined where it has none. */
+export async function meminfoHere(): Promise<string | undefined> {
+  return readFile('/proc/meminfo', 'utf8').catch(() => undefined);
 }

@@ -1,10 +1,11 @@
 import { DockerError } from '../../model/docker-error.js';
 import type { Platform, ResolvedImage } from '../../model/resolved-image.js';
-import type { ListFilter, Raw, ReadingDocker } from '../docker.js';
+import type { FreeMemory, ListFilter, Raw, ReadingDocker } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
 import type { DockerApi } from './docker-api.js';
 import { ask } from './docker-request.js';
+import { parseMeminfo } from './parse-meminfo.js';
 import { shapes } from './shapes.js';
 import type { Shape } from './shape.js';
 
@@ -13,6 +14,8 @@ export interface Access {
   readonly transport: ReadingDocker['transport'];
   /** Bytes free at a folder of the node; undefined where the login may not tell. */
   freeBytes(folder: string): Promise<number | undefined>;
+  /** The text of /proc/meminfo; undefined where the login may not read it. */
+  meminfo(): Promise<string | undefined>;
 }
 
 /** The looking half of the Docker API. */
@@ -43,6 +46,7 @@ export function makeReadingDocker(api: DockerApi, access: Access): ReadingDocker
     followLogs: (what, tail, signal) => followLogs(api, { what, tail }, signal),
     events: (signal, filter) => followEvents(api, signal, filter?.type),
     freeBytes: async () => freeBytes(await get('/info', shapes.info), access),
+    freeMemory: async () => freeMemory(await get('/info', shapes.info), access),
   };
 
   async function get(path: string, shape: Shape): Promise<Raw> {
@@ -87,4 +91,10 @@ function undefinedIfMissing(error: unknown): undefined {
 async function freeBytes(info: Raw, access: Access): Promise<number | undefined> {
   const folder = info['DockerRootDir'];
   return typeof folder === 'string' ? access.freeBytes(folder) : undefined;
+}
+
+/** A socket may lead to another machine than the one that is asked; then the size of its memory is another one. */
+async function freeMemory(info: Raw, access: Access): Promise<FreeMemory | undefined> {
+  const told = parseMeminfo((await access.meminfo()) ?? '');
+  return told?.total === info['MemTotal'] ? told : undefined;
 }

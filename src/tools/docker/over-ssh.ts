@@ -67,25 +67,39 @@ export async function lookAround(ssh: SshConnection, socket: string): Promise<So
   };
 }
 
-/**
- * Free bytes by `df`, as a login without root may ask; undefined where it may not. Where all sessions are taken, those
- * to Docker that nobody uses now are given back.
- */
+/** Free bytes by `df`, as a login without root may ask; undefined where it may not. */
 export async function freeBytesOverSsh(
   ssh: SshConnection,
-  { agent }: Pick<WayToDocker, 'agent'>,
+  way: Pick<WayToDocker, 'agent'>,
   folder: string,
 ): Promise<number | undefined> {
-  const asked = pRetry(() => ssh.run(`df -Pk ${quoted(folder)}`), {
+  const said = await runBesideDocker(ssh, way, `df -Pk ${quoted(folder)}`);
+  const kilobytes = Number(said?.split('\n')[1]?.split(/\s+/)[3]);
+  return Number.isFinite(kilobytes) ? kilobytes * 1024 : undefined;
+}
+
+/** The server's /proc/meminfo; undefined where the login may not read it. */
+export function meminfoOverSsh(ssh: SshConnection, way: Pick<WayToDocker, 'agent'>): Promise<string | undefined> {
+  return runBesideDocker(ssh, way, 'cat /proc/meminfo');
+}
+
+/**
+ * What a program on the server prints; undefined where the login may not run it, or after ten seconds. Where all sessions
+ * are taken, those to Docker that nobody uses now are given back.
+ */
+async function runBesideDocker(
+  ssh: SshConnection,
+  { agent }: Pick<WayToDocker, 'agent'>,
+  command: string,
+): Promise<string | undefined> {
+  const asked = pRetry(() => ssh.run(command), {
     retries: 20,
     minTimeout: 100,
     factor: 1,
     shouldRetry: ({ error }) => isChannelRefused(error),
     onFailedAttempt: () => closeIdle(agent),
   });
-  const said = await Promise.race([asked, undefinedAfter(10_000)]).catch(() => '');
-  const kilobytes = Number(said?.split('\n')[1]?.split(/\s+/)[3]);
-  return Number.isFinite(kilobytes) ? kilobytes * 1024 : undefined;
+  return Promise.race([asked, undefinedAfter(10_000)]).catch(() => undefined);
 }
 
 function closeIdle({ freeSockets }: WayToDocker['agent']): void {

@@ -1,7 +1,14 @@
 import { DockerError } from '../../model/docker-error.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
-import { dialStdio, forwardSocket, freeBytesOverSsh, lookAround, type WayToDocker } from '../docker/over-ssh.js';
+import {
+  dialStdio,
+  forwardSocket,
+  freeBytesOverSsh,
+  lookAround,
+  meminfoOverSsh,
+  type WayToDocker,
+} from '../docker/over-ssh.js';
 import { makeRealDocker } from '../docker/make-real-docker.js';
 import { dockerLate, dockerSentence } from '../docker/docker-sentence.js';
 import type { NodeConnection } from '../nodes.js';
@@ -45,8 +52,9 @@ async function makeConnection(
   ssh.onClose(onClose);
   const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
   const freeBytes = (folder: string) => freeBytesOverSsh(ssh, way, folder);
+  const meminfo = () => meminfoOverSsh(ssh, way);
   return {
-    docker: makeRealDocker(api, { transport: way.transport, freeBytes }),
+    docker: makeRealDocker(api, { transport: way.transport, freeBytes, meminfo }),
     async close() {
       onClose();
       way.agent.destroy();
@@ -70,7 +78,7 @@ async function wayToDocker({ ssh, target }: Reached, node: Node): Promise<WayToD
 /** Whatever Docker answers, it was reached: what it says is for whoever asks next. */
 async function answers(node: Node, way: WayToDocker): Promise<boolean> {
   const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
-  const docker = makeRealDocker(api, { ...way, freeBytes: async () => undefined });
+  const docker = makeRealDocker(api, { ...way, freeBytes: async () => undefined, meminfo: async () => undefined });
   return docker.info().then(
     () => true,
     (error: unknown) => error instanceof DockerError || isNotUnderstood(error),

@@ -6,6 +6,7 @@ describe('a filter', () => {
   test.each<[Parameters<typeof filtersQuery>[0], ListFilter, object]>([
     ['services', { stack: 'wiki' }, { label: ['com.docker.stack.namespace=wiki'] }],
     ['services', { stack: 'wiki', label: 'a=b' }, { label: ['com.docker.stack.namespace=wiki', 'a=b'] }],
+    ['services', { stacks: ['wiki', 'pad'] }, { name: ['wiki_', 'pad_'] }],
     ['tasks', { service: 'id1' }, { service: ['id1'] }],
     ['containers', { service: 'wiki_app' }, { label: ['com.docker.swarm.service.name=wiki_app'] }],
     ['configs', { name: 'x', id: 'y' }, { name: ['x'], id: ['y'] }],
