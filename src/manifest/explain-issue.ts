@@ -29,7 +29,7 @@ function saysUnknownKey(schema: z.ZodType, path: Path, key: string): string {
   const at = schemaAt(schema, path);
   const known = at instanceof z.ZodObject ? Object.keys(at.shape) : [];
   const title = at?.meta()?.title ?? 'this';
-  const hint = suggestName(key, known) || ` Keys: ${known.join(', ')}.`;
+  const hint = suggestName(key, known) || (known.length === 0 ? '' : ` Keys: ${known.join(', ')}.`);
   return `${showPath([...path, key])} is not a key of ${title}.${hint}`;
 }
 
@@ -74,7 +74,7 @@ function suggestion(typed: unknown, values: readonly unknown[]): string {
   return hint && `.${hint}`;
 }
 
-/** The schema that checks what stands at a path, optional and the like taken off; undefined inside a union. */
+/** The schema that checks what stands at a path, optional and the like taken off; of a union its one object. */
 function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let at: unknown = schema;
   for (const part of path) at = childOf(unwrap(at), part);
@@ -89,5 +89,12 @@ function childOf(schema: unknown, part: string | number): unknown {
 
 function unwrap(schema: unknown): z.ZodType | undefined {
   const bare: unknown = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  if (bare instanceof z.ZodUnion) return onlyObject(bare.options) ?? bare;
   return bare instanceof z.ZodType ? bare : undefined;
+}
+
+/** Of several ways to write a value the one that has keys, where there is one alone. */
+function onlyObject(options: readonly unknown[]): z.ZodObject | undefined {
+  const objects = options.filter((option) => option instanceof z.ZodObject);
+  return objects.length === 1 ? objects[0] : undefined;
 }

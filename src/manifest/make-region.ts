@@ -14,6 +14,7 @@ import { makeValueSource } from './make-value-source.js';
 import type { Manifest } from './manifest-schema.js';
 import type { Mistake } from './mistake.js';
 import { isUrl } from './make-recipe-source.js';
+import { makeParallel } from './parallel-schema.js';
 import { resolveNeeds } from './resolve-needs.js';
 
 export interface MadeRegion {
@@ -28,12 +29,15 @@ export function makeRegion(folder: string, checked: CheckedManifest): MadeRegion
   const { instances, mistakes } = makeInstances(checked, nodes, folder);
   const needs = resolveNeeds(instances, checked);
   const combined = combineApps(needs.apps, instances, checked);
+  const { name, domain, parallel } = manifest.region;
   const region: Region = {
-    ...manifest.region,
+    name,
+    domain,
     changelogRemotes: remotesOf(manifest).map((remote) => fromFolder(folder, remote)),
     ...given({
       changelogFingerprint: manifest.changelog?.fingerprint,
       changelogAuditors: manifest.changelog?.auditors,
+      parallel: parallel === undefined ? undefined : makeParallel(parallel),
     }),
     catalogue: fromFolder(folder, manifest.catalogue ?? usualCatalogue),
     stewards: Object.entries(manifest.stewards ?? {}).map(([name, steward]) => ({ name, ...steward })),

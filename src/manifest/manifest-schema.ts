@@ -3,6 +3,7 @@ import { appsSchema } from './app-schema.js';
 import { combineSchema } from './combine-schema.js';
 import { defaultsSchema } from './defaults-schema.js';
 import { nodeSchema } from './node-schema.js';
+import { parallelSchema } from './parallel-schema.js';
 import { addressSchema, domainSchema, engineSchema, nameSchema, valueSourceSchema } from './value-schemas.js';
 
 const regionSchema = z
@@ -11,6 +12,10 @@ const regionSchema = z
     domain: domainSchema.meta({ description: 'Apps are found below it unless they say otherwise.' }),
     engine: engineSchema.optional().meta({
       description: 'What carries changes out: swarm (built in, the default) or abra (the operator’s own).',
+    }),
+    parallel: parallelSchema.optional().meta({
+      description:
+        'How many apps of a node are worked on at the same time: a number, or { new, changes }. Default: 4 that are new, 1 that runs.',
     }),
   })
   .meta({ title: 'the region' });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defaultsSchema } from './defaults-schema.js';
+import { parallelSchema } from './parallel-schema.js';
 import { engineSchema, nameSchema } from './value-schemas.js';
 
 const path = z.string().regex(/^[^\s-][^\n]*$/, 'is not a path');
@@ -35,5 +36,8 @@ export const nodeSchema = z
     engine: engineSchema
       .optional()
       .meta({ description: 'What carries changes out here. Default: that of the region.' }),
+    parallel: parallelSchema.optional().meta({
+      description: 'How many apps here are worked on at the same time. Default: what the region says.',
+    }),
   })
   .meta({ title: 'a node' });

@@ -1,5 +1,6 @@
 import type { AppName, Commit, StackName } from './brand.js';
 import type { Place } from './known-error.js';
+import type { Parallel } from './parallel.js';
 
 /** What people want, whole and checked. Made from the manifest; every default is filled in. */
 export interface Region {
@@ -22,6 +23,8 @@ export interface Region {
   /** App instances, in the manifest's order; an app on several nodes gives one instance each. */
   readonly apps: readonly App[];
   readonly policies: Policies;
+  /** What holds for every node that says nothing itself. */
+  readonly parallel?: Parallel;
 }
 
 /** The person who answers for services (Kümmerer). */
@@ -50,6 +53,7 @@ export interface Node {
   readonly provider?: string;
   readonly steward?: string;
   readonly engine?: EngineName;
+  readonly parallel?: Parallel;
   readonly at: Place;
 }
 
