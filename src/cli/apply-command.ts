@@ -1,7 +1,7 @@
 import { chooseFlags, releaseFlags } from './plan-flags.js';
 
 /** What a person says of an apply beside what it takes. */
-const saidFlags = ['why', 'break-glass', 'record-later'];
+const saidFlags = ['why', 'break-glass', 'record-later', 'parallel'];
 
 /** The apply that takes just what this plan shows: the same choice and releases, or the saved plan. */
 export function applyCommand({ out, ...flags }: Record<string, unknown>): string {
@@ -13,6 +13,7 @@ export function applyCommand({ out, ...flags }: Record<string, unknown>): string
 /** A flag as it was given, for a command that is to be said again; nothing where it was not given. */
 export function flagWords(name: string, value: unknown): string[] {
   if (value === true) return [`--${name}`];
+  if (typeof value === 'number') return [`--${name} ${value}`];
   const said = Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
   return said.map((one) => `--${name} ${quoted(one)}`);
 }

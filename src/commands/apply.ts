@@ -31,6 +31,13 @@ export default class ApplyCommand extends TendCommand {
         'take critical steps although no witness can see them, and why: recorded, shown until another confirms it',
       helpValue: 'REASON',
     }),
+    parallel: Flags.integer({
+      min: 1,
+      max: 64,
+      description:
+        'how many apps of a node are worked on at the same time, running ones too (default: as the manifest says)',
+      helpValue: 'NUMBER',
+    }),
     'record-later': Flags.boolean({ description: 'keep the record here where the changelog does not answer' }),
     logs: Flags.boolean({ description: 'show what failing programs said, also without a terminal' }),
     events: Flags.string({ description: 'write events as NDJSON to this file (- = stdout)', helpValue: 'FILE' }),
@@ -42,7 +49,7 @@ export default class ApplyCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const saved = args.plan === undefined ? {} : { savedPlan: await readSavedPlan(this.tools(), open, args.plan) };
     const { why, yes, logs, events, 'break-glass': breakGlass, 'record-later': recordLater } = flags;
-    const said = given({ why, breakGlass, lockWaitMs: flags['lock-wait'] });
+    const said = given({ why, breakGlass, lockWaitMs: flags['lock-wait'], parallel: flags.parallel });
     const words = { ...saved, ...said, recordLater };
     const options = { ...planOptions(flags), ...words };
     return applyAsJson(await applyAndShow(this, open, { options, yes, logs, events, again: applyCommand(flags) }));

@@ -46,6 +46,7 @@ export const errorCodes = {
   SWARM_NO_QUORUM: 4,
   STEP_FAILED: 5,
   DISK_FULL: 5,
+  MEMORY_LOW: 5,
   IMAGE_PULL_FAILED: 5,
   STEP_ROLLED_BACK: 6,
   STEP_PARTIAL: 7,

@@ -14,7 +14,7 @@ export type TendEvent =
       readonly type: 'step-waiting';
       readonly app: AppName;
       readonly node: string;
-      readonly for: 'lock' | 'needs' | 'node' | 'record';
+      readonly for: 'lock' | 'needs' | 'node' | 'memory' | 'record';
     }
   | {
       readonly type: 'step-progress';

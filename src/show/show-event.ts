@@ -20,6 +20,7 @@ const phases: Record<string, string> = {
 export function showEvent(event: TendEvent, paint: Paint, options: { logs: boolean }): string | undefined {
   switch (event.type) {
     case 'step-waiting':
+      if (event.for === 'needs' || event.for === 'node') return undefined;
       return `  ${event.app} on ${event.node}: waiting for ${waitWords[event.for]}`;
     case 'step-done':
       return showOutcome(
@@ -52,6 +53,7 @@ export function phaseWords(phase: string, says?: string): string {
 export const waitWords = {
   lock: 'its lock: somebody else holds it, or died with it',
   needs: 'what it needs',
-  node: 'its node',
+  node: 'its turn',
+  memory: 'memory: its node has little left',
   record: 'the changelog',
 };

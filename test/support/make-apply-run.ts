@@ -2,6 +2,7 @@ import type { ApplyRun } from '../../src/workflows/apply/apply-run.js';
 import { makeNode } from './builders.js';
 import { makeOpenRegion } from './make-open-region.js';
 import { makeTools } from './make-tools.js';
+import { onlyWith } from './only-with.js';
 
 /** An apply of no steps by ada. */
 export function makeApplyRun(over: Partial<ApplyRun> = {}): ApplyRun {
@@ -18,6 +19,7 @@ export function makeApplyRun(over: Partial<ApplyRun> = {}): ApplyRun {
     mask: (text) => text,
     tell: () => undefined,
     nodeNamed: () => makeNode(),
+    sharedNode: async () => onlyWith('sharedNode'),
     ...over,
   };
 }

@@ -6,7 +6,7 @@ import type { ApplyRun } from './apply-run.js';
 import type { Readiness } from './get-all-ready.js';
 import type { Step } from '../../model/step.js';
 import { makeIntent, makeOutcome } from './make-entries.js';
-import { recordEntries, recordOutcome } from './record-entries.js';
+import { recordEntries, recordOutcomes } from './record-entries.js';
 import { requireWitnesses } from './require-witnesses.js';
 import { stewardEntries } from './steward-entries.js';
 import { toolVersion } from '../../tools/tool-version.js';
@@ -68,14 +68,14 @@ interface Refused {
 
 /** What was announced and then not begun gets its outcome, so that nothing stays open. */
 async function abort(run: ApplyRun, { steps, announced, error }: Refused): Promise<never> {
-  for (const [index, { intent, step: number }] of announced.entries()) {
+  const log = run.open.changelog.place.origin;
+  const entries = announced.flatMap(({ intent, step: number }, index) => {
     const step = steps[index];
-    if (!step) break;
+    if (!step) return [];
     const { app, node } = step;
     const outcome = { app, node, result: 'aborted', seconds: 0, says: '', programText: [], tryThis: [] } as const;
-    const log = run.open.changelog.place.origin;
-    const parts = { log, actor: run.actor.id, time: run.tools.clock.now(), intent, step: number };
-    await recordOutcome(run, makeOutcome(outcome, parts));
-  }
+    return [makeOutcome(outcome, { log, actor: run.actor.id, time: run.tools.clock.now(), intent, step: number })];
+  });
+  await recordOutcomes(run, entries);
   throw error;
 }

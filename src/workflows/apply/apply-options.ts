@@ -8,6 +8,8 @@ export interface ApplyOptions extends PlanOptions {
   readonly recordLater?: boolean;
   /** Why critical steps are to be taken although no witness can see them: recorded, and shown until somebody confirms it. */
   readonly breakGlass?: string;
+  /** How many apps of a node are worked on at the same time, whatever the manifest says. */
+  readonly parallel?: number;
   readonly leaseSeconds?: number;
   /** Milliseconds to wait for locks that others hold. */
   readonly lockWaitMs?: number;

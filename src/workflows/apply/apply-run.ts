@@ -7,6 +7,7 @@ import type { RegistryAuths } from '../../tools/registry-auths.js';
 import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from '../region/open-region.js';
 import type { Actor } from '../region/who-acts.js';
+import type { SharedNode } from './sharing/share-node.js';
 
 /** What all parts of one apply share. */
 export interface ApplyRun {
@@ -21,9 +22,13 @@ export interface ApplyRun {
   readonly recordLater: boolean;
   /** Why critical steps are taken although no witness has seen them. */
   readonly breakGlass?: string;
+  /** How many apps of a node a person wants to be worked on at the same time, whatever the manifest says. */
+  readonly parallel?: number;
   readonly signal: AbortSignal;
   /** Hides values that this run knows in what programs said. */
   readonly mask: (text: string) => string;
   readonly tell: Tell;
   readonly nodeNamed: (name: string) => Node;
+  /** The connection to a node, shared by all steps there. */
+  readonly sharedNode: (name: string) => Promise<SharedNode>;
 }

@@ -4,11 +4,13 @@ import { nodeOf } from '../../model/node-of.js';
 import type { Step } from '../../model/step.js';
 import type { Secret } from '../../model/secret.js';
 import { registryAuths } from '../../tools/registry-auths.js';
+import type { Docker } from '../../tools/docker.js';
 import type { Tools } from '../../tools/tools.js';
 import type { ApplyOptions } from './apply-options.js';
 import type { ApplyRun } from './apply-run.js';
 import { maskKnownValues } from './mask-known-values.js';
 import type { OpenRegion } from '../region/open-region.js';
+import { shareNode, type SharedNode } from './sharing/share-node.js';
 import type { Actor } from '../region/who-acts.js';
 
 /** What a run begins with. */
@@ -18,7 +20,7 @@ export interface RunParts {
   /** Values of the secrets that the steps make, by node and name on the swarm. */
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly lockWait?: LockWait | undefined;
-  readonly options: Pick<ApplyOptions, 'leaseSeconds' | 'recordLater' | 'breakGlass' | 'signal' | 'tell'>;
+  readonly options: Pick<ApplyOptions, 'leaseSeconds' | 'recordLater' | 'breakGlass' | 'parallel' | 'signal' | 'tell'>;
 }
 
 /** Puts together what all parts of one run share. */
@@ -35,9 +37,21 @@ export async function beginRun(tools: Tools, open: OpenRegion, parts: RunParts):
     auths: registryAuths(open.region.registries, tools),
     leaseSeconds: options.leaseSeconds ?? 30,
     recordLater: options.recordLater ?? false,
-    ...given({ breakGlass: options.breakGlass, lockWait }),
+    ...given({ breakGlass: options.breakGlass, lockWait, parallel: options.parallel }),
     signal: options.signal,
     nodeNamed: (name) => nodeNamed(open, name),
+    sharedNode: shareNodes(tools, open),
+  };
+}
+
+/** A node whose connection broke is asked for a new one, as ever. */
+function shareNodes({ nodes, clock }: Pick<Tools, 'nodes' | 'clock'>, open: OpenRegion): ApplyRun['sharedNode'] {
+  const known = new Map<Docker, SharedNode>();
+  return async (name) => {
+    const { docker } = await nodes.connect(nodeNamed(open, name));
+    const shared = known.get(docker) ?? shareNode(docker, clock);
+    known.set(docker, shared);
+    return shared;
   };
 }
 

@@ -1,10 +1,11 @@
+import pLimit from 'p-limit';
 import { DockerError } from '../../model/docker-error.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Step } from '../../model/step.js';
 import type { StepNotBegun } from '../../model/apply-end.js';
 import type { ApplyRun } from './apply-run.js';
 import { dropDependent } from './drop-dependent.js';
-import { getReady, type ReadyStep } from './get-ready.js';
+import { getReady, lockStep, type ReadyStep } from './get-ready.js';
 
 /** Which steps may begin, and why the others may not. */
 export interface Readiness {
@@ -12,10 +13,10 @@ export interface Readiness {
   readonly notBegun: readonly StepNotBegun[];
 }
 
-/** Makes all steps ready: nodes in parallel, one step after the other on each. A step whose need is not ready is left out. */
+/** Makes all steps ready, nodes in parallel. A step whose need is not ready is left out. */
 export async function getAllReady(run: ApplyRun): Promise<Readiness> {
-  const nodes = [...new Set(run.steps.map((step) => step.node))];
-  const results = await allOrNone(nodes.map((node) => readyOnNode(run, node)));
+  const nodes = [...Map.groupBy(run.steps, ({ node }) => node)];
+  const results = await allOrNone(nodes.map(([node, steps]) => readyOnNode(run, node, steps)));
   const notBegun = results.filter((one) => 'code' in one);
   const out = new Map(notBegun.map((one) => [one.step.app, one]));
   const locked = inOrder(
@@ -26,34 +27,37 @@ export async function getAllReady(run: ApplyRun): Promise<Readiness> {
   return { ready, notBegun: [...out.values()] };
 }
 
-/** Where one node broke on a bug, the locks that others hold are given back before it goes on up. */
-async function allOrNone(
-  nodes: readonly Promise<(ReadyStep | StepNotBegun)[]>[],
-): Promise<(ReadyStep | StepNotBegun)[]> {
-  const settled = await Promise.allSettled(nodes);
+type Result = ReadyStep | StepNotBegun;
+
+/** Where something broke on a bug, the locks that others hold are given back before it goes on up. */
+async function allOrNone(parts: readonly Promise<Result | readonly Result[]>[]): Promise<Result[]> {
+  const settled = await Promise.allSettled(parts);
   const results = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const broken = settled.find((one) => one.status === 'rejected');
   if (!broken) return results;
-  await releaseAll(results);
+  await Promise.all(results.flatMap((one) => ('lock' in one ? [one.lock.release()] : [])));
   throw broken.reason;
 }
 
-async function releaseAll(results: readonly (ReadyStep | StepNotBegun)[]): Promise<void> {
-  await Promise.all(results.flatMap((one) => ('lock' in one ? [one.lock.release()] : [])));
+/**
+ * One lock after the other, in the order of the plan, so that of two who apply at once one is behind the other, and
+ * neither waits for what the other one holds. What follows each lock goes side by side.
+ */
+async function readyOnNode(run: ApplyRun, node: string, steps: readonly Step[]): Promise<Result[]> {
+  const pulling = pLimit(await pullsAtOnce(run, node));
+  const parts: Promise<Result>[] = [];
+  for (const step of steps) {
+    const locked = lockStep(run, step);
+    parts.push(locked.then((one) => getReady(one, pulling)).catch((error: unknown) => notBegun(step, error, run.mask)));
+    await locked.catch(() => undefined);
+  }
+  return allOrNone(parts);
 }
 
-async function readyOnNode(run: ApplyRun, node: string): Promise<(ReadyStep | StepNotBegun)[]> {
-  const results: (ReadyStep | StepNotBegun)[] = [];
-  try {
-    for (const [index, step] of run.steps.entries()) {
-      if (step.node !== node) continue;
-      results.push(await getReady(run, index).catch((error: unknown) => notBegun(step, error, run.mask)));
-    }
-    return results;
-  } catch (error) {
-    await releaseAll(results);
-    throw error;
-  }
+/** A pull keeps a channel for as long as it takes: where there are few (MaxSessions), locks must still find one. */
+async function pullsAtOnce(run: ApplyRun, node: string): Promise<number> {
+  const shared = await run.sharedNode(node).catch(() => undefined);
+  return shared?.docker.transport === 'dial-stdio' ? 1 : 3;
 }
 
 function notBegun(step: Step, error: unknown, mask: ApplyRun['mask']): StepNotBegun {

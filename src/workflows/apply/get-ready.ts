@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import { checkDisk } from '../../apply/check-disk.js';
 import { checkStillAsPlanned } from '../../apply/check-still-as-planned.js';
 import type { Lock } from '../../apply/keep-lock.js';
@@ -5,23 +6,23 @@ import { takeLock } from '../../apply/take-lock.js';
 import { prePull } from '../../apply/pre-pull.js';
 import type { StepContext } from '../../apply/step-context.js';
 import { given } from '../../model/given.js';
+import type { Step } from '../../model/step.js';
 import type { ApplyRun } from './apply-run.js';
+import type { SharedNode } from './sharing/share-node.js';
 import { stepContext } from './step-context.js';
 
 /** A step that may start: its lock is held, the node is as planned, its images are there. */
 export interface ReadyStep {
   readonly context: StepContext;
   readonly lock: Lock;
+  readonly shared: SharedNode;
 }
 
-/** Lock, look again, disk, images: everything that can go wrong before anything is changed. Gives back the lock where it does. */
-export async function getReady(run: ApplyRun, index: number): Promise<ReadyStep> {
-  const step = run.steps[index];
-  if (!step) throw new Error(`no step ${index}`);
-  const node = run.nodeNamed(step.node);
-  const { docker } = await run.tools.nodes.connect(node);
+/** Takes the lock of a step. */
+export async function lockStep(run: ApplyRun, step: Step): Promise<ReadyStep> {
+  const shared = await run.sharedNode(step.node);
   run.tell({ type: 'step-progress', app: step.app, node: step.node, phase: 'locking' });
-  const lock = await takeLock(docker, run.tools, {
+  const lock = await takeLock(shared.docker, run.tools, {
     what: step.stack,
     node: step.node,
     holder: run.actor.name,
@@ -31,13 +32,21 @@ export async function getReady(run: ApplyRun, index: number): Promise<ReadyStep>
     signal: run.signal,
     ...given({ wait: run.lockWait }),
   });
+  return { context: stepContext(run, step, { shared, lock }), lock, shared };
+}
+
+/**
+ * Looks again, disk, images: everything that can go wrong before anything is changed. Gives back the lock where it does.
+ * `pulling` says how many steps of the node fetch images at the same time.
+ */
+export async function getReady(locked: ReadyStep, pulling: LimitFunction): Promise<ReadyStep> {
+  const { context, lock } = locked;
   try {
-    const context = stepContext(run, step, { docker, lock });
     context.tell('observing');
     await checkStillAsPlanned(context);
     await checkDisk(context);
-    await prePull(context);
-    return { context, lock };
+    await pulling(() => prePull(context));
+    return locked;
   } catch (error) {
     await lock.release();
     throw error;

@@ -4,7 +4,7 @@ import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ApplyRun } from './apply-run.js';
 
-type Recorder = Pick<ApplyRun, 'open' | 'tell' | 'recordLater'>;
+export type Recorder = Pick<ApplyRun, 'open' | 'tell' | 'recordLater'>;
 
 /** Publishes entries; with `recordLater`, what cannot be published is kept on this machine and said so. */
 export async function recordEntries(run: Recorder, entries: readonly NewEntry[]): Promise<readonly EntryId[]> {
@@ -19,19 +19,31 @@ export async function recordEntries(run: Recorder, entries: readonly NewEntry[])
   }
 }
 
+/** Where an outcome is: published, or kept on this machine for that reason. */
+export interface Recorded {
+  readonly id?: EntryId;
+  readonly kept?: KnownError;
+}
+
 /**
- * What was seen after a change is never lost: published, or, whatever hinders that, kept here for the next run. Gives
- * the reason where it was kept.
+ * What was seen after a change is never lost: published, or, whatever hinders that, kept here for the next run. Several
+ * go into one push; where each is, is given in their order.
  */
-export async function recordOutcome(run: Recorder, entry: NewEntry): Promise<{ id?: EntryId; kept?: KnownError }> {
+export async function recordOutcomes(run: Recorder, entries: readonly NewEntry[]): Promise<Recorded[]> {
   try {
-    const [id] = await recordEntries(run, [entry]);
-    return id === undefined ? {} : { id };
+    const ids = await recordEntries(run, entries);
+    return entries.map((_, at) => given({ id: ids[at] }));
   } catch (error) {
-    const [id] = await spool(run, [entry]);
+    const ids = await spool(run, entries);
     if (!(error instanceof KnownError)) throw error;
-    return { ...given({ id }), kept: error };
+    return entries.map((_, at) => ({ ...given({ id: ids[at] }), kept: error }));
   }
+}
+
+/** The same for one alone. */
+export async function recordOutcome(run: Recorder, entry: NewEntry): Promise<Recorded> {
+  const [recorded = {}] = await recordOutcomes(run, [entry]);
+  return recorded;
 }
 
 async function spool({ open, tell }: Recorder, entries: readonly NewEntry[]): Promise<readonly EntryId[]> {

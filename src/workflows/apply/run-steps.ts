@@ -1,21 +1,28 @@
-import type { AppName } from '../../model/brand.js';
-import { given } from '../../model/given.js';
-import { logOrigin } from '../../model/log-origin.js';
-import type { Outcome } from '../../model/outcome.js';
-import { stopWords } from '../../model/stop-reason.js';
-import { runStep } from '../../apply/run-step.js';
-import { engineOf } from './engine-of.js';
-import { withDifferences } from '../abra/with-differences.js';
 import type { StepDone, StepEnd } from '../../model/apply-end.js';
+import type { AppName } from '../../model/brand.js';
 import type { Announced } from './announce-steps.js';
 import type { ApplyRun } from './apply-run.js';
+import { endStep } from './end-step.js';
+import { gatherOutcomes } from './gather-outcomes.js';
 import type { Readiness } from './get-all-ready.js';
-import { needFailed } from './need-failed.js';
 import type { ReadyStep } from './get-ready.js';
-import { makeOutcome } from './make-entries.js';
-import { recordOutcome } from './record-entries.js';
+import { makeTurn } from './turns/make-turn.js';
+import type { Turn } from './turns/next-turns.js';
+import { notTaken } from './not-taken.js';
+import { openNode, type OpenNode } from './turns/open-node.js';
+import { takeStep } from './take-step.js';
+import { takeTurns } from './turns/take-turns.js';
 
-/** Takes the steps: nodes in parallel, one at a time on a node, each after what it needs. Every step gets its outcome. */
+interface StepTurn extends Turn {
+  readonly ready: ReadyStep;
+  readonly at: Announced;
+  readonly open: OpenNode;
+}
+
+/**
+ * Takes the steps: nodes in parallel, new apps side by side, changes one after the other unless somebody wants it otherwise,
+ * each after what it needs. Every step gets its outcome.
+ */
 export async function runSteps(
   run: ApplyRun,
   { ready, notBegun }: Readiness,
@@ -23,84 +30,52 @@ export async function runSteps(
 ): Promise<StepEnd[]> {
   for (const end of notBegun)
     run.tell({ type: 'step-skipped', app: end.step.app, node: end.step.node, because: end.says });
-  const ended = new Map<AppName, Promise<StepEnd>>();
-  const lastOnNode = new Map<string, Promise<StepEnd>>();
-  for (const [index, at] of announced.entries()) {
-    const one = ready[index];
-    if (!one) break;
+  const turns = await makeTurns(run, ready, announced);
+  tellWaiting(run, turns);
+  const underWay = new Set<AppName>();
+  const record = gatherOutcomes({ run, clock: run.tools.clock, moreToCome: () => underWay.size > 0 });
+  const ends = await takeTurns<StepTurn, StepDone>({
+    turns,
+    limitsOf: (node) => limitsIn(turns, node),
+    take: (turn, { isUp, hasEnded }) =>
+      endStep(run, { ...turn, record }, async () => {
+        underWay.add(turn.app);
+        const step = { context: turn.ready.context, turn, node: turn.open, isUp };
+        const outcome = await takeStep(run, step).finally(() => underWay.delete(turn.app));
+        hasEnded(outcome.result === 'done');
+        return outcome;
+      }),
+    leaveOut: (turn, need) =>
+      endStep(run, { ...turn, record }, async () => notTaken(turn.ready.context.step, need, run.signal)),
+    signal: run.signal,
+  });
+  return [...notBegun, ...ends];
+}
+
+async function makeTurns(
+  run: ApplyRun,
+  ready: readonly ReadyStep[],
+  announced: readonly Announced[],
+): Promise<StepTurn[]> {
+  const steps = ready.map(({ context }) => context.step);
+  const shared = new Map(ready.map((one) => [one.context.step.node, one.shared]));
+  const opening = [...shared].map(async ([name, node]) => [name, await openNode(run, name, node)] as const);
+  const nodes = new Map(await Promise.all(opening));
+  return ready.flatMap((one, index) => {
     const { step } = one.context;
-    const needs = step.needs.filter((need) => ended.has(need));
-    const before = Promise.allSettled([lastOnNode.get(step.node), ...needs.map((need) => ended.get(need))]);
-    const end = before.then(([, ...ends]) =>
-      takeStep(run, one, { at, failedNeed: needs.find((_, n) => !isDone(ends[n])) }),
-    );
-    ended.set(step.app, end);
-    lastOnNode.set(step.node, end);
-  }
-  return [...notBegun, ...(await allEnded([...ended.values()]))];
+    const [at, open] = [announced[index], nodes.get(step.node)];
+    if (!at || !open) return [];
+    return [{ ...makeTurn(step, steps.slice(0, index), run.open.region.apps), ready: one, at, open }];
+  });
 }
 
-function isDone(end: PromiseSettledResult<StepEnd | undefined> | undefined): boolean {
-  return end?.status === 'fulfilled' && end.value?.kind === 'done' && end.value.outcome.result === 'done';
+/** A row of its own on the screen is to say why nothing happens there yet. */
+function tellWaiting({ tell }: ApplyRun, turns: readonly Turn[]): void {
+  if (turns.length === 1) return;
+  for (const { app, node, needs } of turns)
+    tell({ type: 'step-waiting', app, node, for: needs.length > 0 ? 'needs' : 'node' });
 }
 
-/** Waits for every step, also where one broke on a bug, so that each gets its outcome and gives back its lock. */
-async function allEnded(ends: readonly Promise<StepEnd>[]): Promise<StepEnd[]> {
-  const settled = await Promise.allSettled(ends);
-  const broken = settled.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
-  return settled.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-}
-
-interface Turn {
-  readonly at: Announced;
-  readonly failedNeed: AppName | undefined;
-}
-
-async function takeStep(run: ApplyRun, { context, lock }: ReadyStep, turn: Turn): Promise<StepDone> {
-  const { step } = context;
-  const skipped = turn.failedNeed ?? (run.signal.aborted ? step.app : undefined);
-  try {
-    const outcome = skipped === undefined ? await taken(run, context) : await notTaken(run, context, turn.failedNeed);
-    const entry = makeOutcome(outcome, {
-      log: logOrigin(run.open.region),
-      actor: run.actor.id,
-      time: run.tools.clock.now(),
-      ...turn.at,
-    });
-    context.tell('recording');
-    const { id, kept } = await recordOutcome(run, entry);
-    const told: Outcome = kept && outcome.code === undefined ? { ...outcome, code: kept.code } : outcome;
-    run.tell({
-      type: 'step-done',
-      app: step.app,
-      node: step.node,
-      kind: step.kind,
-      outcome: told,
-      ...given({ entry: id }),
-    });
-    return { kind: 'done', step, outcome: told, ...given({ entry: id }) };
-  } finally {
-    await lock.release();
-  }
-}
-
-async function taken(run: ApplyRun, context: ReadyStep['context']): Promise<Outcome> {
-  const outcome = await runStep(engineOf(run, context.step), context);
-  return context.step.engine === 'abra' ? withDifferences(run, context, outcome) : outcome;
-}
-
-/** An announced step that was not taken: its outcome says so, so that no intent stays open. */
-async function notTaken(run: ApplyRun, { step }: ReadyStep['context'], need: AppName | undefined): Promise<Outcome> {
-  const says = need === undefined ? `not tried: ${stopWords(run.signal)}` : needFailed(step, need).says;
-  return {
-    app: step.app,
-    node: step.node,
-    result: 'aborted',
-    code: need === undefined ? 'INTERRUPTED' : 'STEP_FAILED',
-    seconds: 0,
-    says,
-    programText: [],
-    tryThis: [`tend apply --app ${step.app}`],
-  };
+function limitsIn(turns: readonly StepTurn[], node: string): OpenNode['limits'] {
+  return turns.find((turn) => turn.node === node)?.open.limits ?? { newApps: 1, changes: 1 };
 }

@@ -4,36 +4,44 @@ import { KnownError } from '../../model/known-error.js';
 import { stopWords } from '../../model/stop-reason.js';
 import type { Secret } from '../../model/secret.js';
 import type { Step } from '../../model/step.js';
-import { observeStack } from '../../observe/observe-stack.js';
-import type { Docker } from '../../tools/docker.js';
 import type { ApplyRun } from './apply-run.js';
 import { retryWords } from '../../apply/retry-words.js';
+import type { SharedNode } from './sharing/share-node.js';
 
 /** Hands one step all that it may touch. */
-export function stepContext(run: ApplyRun, step: Step, { docker, lock }: { docker: Docker; lock: Lock }): StepContext {
+export function stepContext(run: ApplyRun, step: Step, { shared, lock }: StepParts): StepContext {
   return {
     step,
-    docker,
+    docker: shared.dockerFor(step.stack),
     clock: run.tools.clock,
     secrets: secretsOf(run, step),
     values: valuesOf(run, step),
     signal: run.signal,
     mask: run.mask,
-    look: () => observeStack(docker, step.stack),
+    look: () => shared.look(step.stack),
     authFor: (image) => run.auths.authFor(image),
     fence() {
       if (run.signal.aborted)
         throw new KnownError('INTERRUPTED', `${step.app}: ${stopWords(run.signal)}`, { tryThis: retryWords(step) });
       lock.fence();
     },
-    tell: (phase, says) =>
-      run.tell({
-        type: 'step-progress',
-        app: step.app,
-        node: step.node,
-        phase,
-        ...(says === undefined ? {} : { says: run.mask(says) }),
-      }),
+    tell: tellOnce(run, step),
+  };
+}
+
+interface StepParts {
+  readonly shared: SharedNode;
+  readonly lock: Lock;
+}
+
+/** What is so still is not told again: several steps that wait would tell it many times a second. */
+function tellOnce({ tell, mask }: ApplyRun, { app, node }: Step): StepContext['tell'] {
+  let last = '';
+  return (phase, says) => {
+    const now = `${phase} ${says ?? ''}`;
+    if (now === last) return;
+    last = now;
+    tell({ type: 'step-progress', app, node, phase, ...(says === undefined ? {} : { says: mask(says) }) });
   };
 }
 

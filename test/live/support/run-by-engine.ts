@@ -37,8 +37,7 @@ export async function runByEngine(
   }
 
   async function take(step: Step): Promise<void> {
-    const { docker } = await tools.nodes.connect(run.nodeNamed(step.node));
-    const context = stepContext(run, step, { docker, lock: noLock });
+    const context = stepContext(run, step, { shared: await run.sharedNode(step.node), lock: noLock });
     const resting = { ...step, rests: { ...step.rests, services: await context.look() } };
     const hear = { said: () => undefined, notice: () => undefined };
     await engineOf(run, step).run({ ...context, step: resting }, (one) => void touched.push(one), hear);
