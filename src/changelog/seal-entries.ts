@@ -25,12 +25,35 @@ type Seen = NonNullable<Extract<Entry, { type: 'intent' }>['seen']>;
 export async function sealEntries(place: Workplace, { log, waiting }: Base, entries: readonly NewEntry[]) {
   const [first] = entries;
   if (!first) return [];
+  forgetIfOpenedByOthers(place, log);
   const waits = waiting.find(({ entry }) => entry.type === 'log.open');
-  const opening = log.state.opened === null ? (waits ?? (await sealOpening(place, log, first.actor))) : undefined;
+  const opening = log.state.opened === null ? (waits ?? (await openOnce(place, log, first.actor))) : undefined;
   const seen = opening ? seenAfter(opening) : knownHead(log, place.origin);
   const sealed: SealedLine[] = [];
   for (const entry of entries) sealed.push(await sealOnce(place, log, { entry, seen }));
   return opening && !waits ? [opening, ...sealed] : sealed;
+}
+
+/**
+ * Where somebody else opened the log first, our opening never stood anywhere, nor did the entries that have seen it: they are signed
+ * anew, by a key that the log may not know. The same where others wrote into the draft that the opening vouches for.
+ */
+function forgetIfOpenedByOthers({ memory }: Workplace, { state, draft }: Log): void {
+  const { opening } = memory;
+  if (!opening || state.opened === opening.id) return;
+  if (state.opened === null && draftOf(opening) === (draft?.sha256 ?? null)) return;
+  memory.sealed = new WeakMap();
+  memory.openedByOthers = state.opened !== null;
+  delete memory.opening;
+}
+
+function draftOf({ entry }: SealedLine): string | null {
+  return entry.type === 'log.open' ? (entry.draft?.sha256 ?? null) : null;
+}
+
+/** Entries have seen it: another try brings the same one. */
+async function openOnce(place: Workplace, log: Log, actor: string): Promise<SealedLine> {
+  return (place.memory.opening ??= await sealOpening(place, log, actor));
 }
 
 /** What entries are put behind: the log, and the lines that wait on this machine. */

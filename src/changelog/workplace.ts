@@ -63,7 +63,11 @@ interface Memory {
   /** Each signs the outcomes of one intent; by the intent's id. */
   readonly oneTimeKeys: Map<string, RecordKey>;
   /** What was signed once is not signed again: an entry whose push got no answer stays the same entry. */
-  readonly sealed: WeakMap<NewEntry, SealedLine>;
+  sealed: WeakMap<NewEntry, SealedLine>;
+  /** The entry by which this process wants to open the log, until somebody has. */
+  opening?: SealedLine;
+  /** Somebody else opened the log while this process was about to. */
+  openedByOthers?: boolean;
   /** Mirrors of which a person was told that they do not take what is new. */
   readonly mirrorsBehind: Set<string>;
   /** How many seem to write at once, by what was lost and won, and how many milliseconds a try takes. */

@@ -14,7 +14,7 @@ export async function writingKey(place: Workplace, state: LogState, actor: strin
   const key = await recordKey(place, actor);
   if (state.opened === null || mayWrite(state, key, actor)) return key;
   const laidOut = await laidOutKey(place, actor);
-  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) throw keyCannotWrite(state, key, actor);
+  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) throw keyCannotWrite(place, state, { key, actor });
   await laidOut.keep();
   place.memory.recordKeys.set(actor, Promise.resolve(laidOut.fresh));
   return laidOut.fresh;
@@ -30,16 +30,26 @@ function knownAs(state: LogState, { publicKey }: WriterKey): KnownKey | undefine
   return parsed && keyOf(state, fingerprint(parsed));
 }
 
-function keyCannotWrite(state: LogState, key: WriterKey, actor: string): KnownError {
+interface Refused {
+  readonly key: WriterKey;
+  readonly actor: string;
+}
+
+function keyCannotWrite({ memory }: Workplace, state: LogState, { key, actor }: Refused): KnownError {
   const { publicKey, noteKey } = key;
   const beside = noteKey === null ? '' : ` --note-key "${noteKey}"`;
   const known = knownAs(state, key);
   return new KnownError('CHANGELOG_KEY_UNKNOWN', `${whyNot(known, actor)}: nothing was recorded`, {
-    details: [`your key for this record: ${publicKey}`],
+    details: [...(memory.openedByOthers ? openedMeanwhile(state) : []), `your key for this record: ${publicKey}`],
     tryThis: [
       `ask somebody who may let keys in (${keyGivers(state)}) to run: tend changelog key add ${actor} "${publicKey}"${beside}`,
     ],
   });
+}
+
+/** Two who are the first at the same moment: only one of them is. */
+function openedMeanwhile({ keys: [first] }: LogState): string[] {
+  return first ? [`${first.holder} opened this record at ${first.since}, while you were about to`] : [];
 }
 
 function whyNot(known: { holder: string; revoked: number | null } | undefined, actor: string): string {

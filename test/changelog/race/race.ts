@@ -44,9 +44,14 @@ export interface Racer {
   readonly ended: Promise<Ran>;
 }
 
-/** Starts a process that appends the batches from `from` to `to`. */
-export function startRacer(here: Here, name: string, [from, to]: readonly [number, number]): Racer {
-  const args = ['--import', 'tsx', join(root, 'test/changelog/race/racer.ts'), here.folder, name, `${from}`, `${to}`];
+/** Starts a process that appends the batches from `from` to `to`; `as`: which actor, and the second at which its clock stands. */
+export function startRacer(
+  here: Pick<Here, 'folder'>,
+  name: string,
+  [from, to, ...as]: readonly [number, number, ...string[]],
+): Racer {
+  const program = join(root, 'test/changelog/race/racer.ts');
+  const args = ['--import', 'tsx', program, here.folder, name, `${from}`, `${to}`, ...as];
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'pipe' });
   child.stdin.on('error', () => undefined);
   const ready = new Promise<void>((resolve) => {

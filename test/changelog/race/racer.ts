@@ -1,4 +1,6 @@
-// A process that appends as a person would: racer.ts FOLDER NAME FROM TO; `op-NAME`, on a machine and with a key of its own.
+// A process that appends as a person would: racer.ts FOLDER NAME FROM TO [ACTOR SECOND [beside]]; `op-NAME`, on a machine and with
+// a key of its own; or as another actor, with a clock that stands at that second, into
+// the repository beside the region.
 // Says READY, waits for its input to end, and then a line of ids for each batch: ten intents, then their ten outcomes.
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,14 +11,19 @@ import { intentOf, origin, outcomeOf } from '../entries.js';
 import { toolsOf } from '../tools-of.js';
 
 const size = 10;
-const [folder = '', name = '', from = '0', to = '1'] = process.argv.slice(2);
-const actor = `op-${name}`;
-const changelog = openRegionChangelog(toolsOf(join(folder, name), { TEND_RECORD_KEY: join(folder, 'keys', name) }), {
-  origin,
-  remotes: [join(folder, 'remote.git')],
-  regionFolder: join(folder, 'region'),
-  regionName: 'merri-bek',
-});
+const [folder = '', name = '', from = '0', to = '1', actor = `op-${name}`, second = '00', beside] =
+  process.argv.slice(2);
+const tools = toolsOf(join(folder, name), { TEND_RECORD_KEY: join(folder, 'keys', name) });
+const clock = { ...tools.clock, now: () => `2026-11-22T13:57:${second}Z` };
+const changelog = openRegionChangelog(
+  { ...tools, clock },
+  {
+    origin,
+    remotes: beside ? [] : [join(folder, 'remote.git')],
+    regionFolder: join(folder, 'region'),
+    regionName: 'merri-bek',
+  },
+);
 
 function apps(batch: number): string[] {
   return Array.from({ length: size }, (_, index) => `${name}-${Math.floor(batch / 2)}-${index}`);
