@@ -143,6 +143,30 @@ export function describeDockerContract(subject: ContractSubject): void {
     stop.abort();
     for (const id of made) await docker.removeService(id);
   });
+
+  test('tells of a container that starts, and of which service it is', async () => {
+    const docker = subject.docker();
+    const stop = new AbortController();
+    const heard: DockerEvent[] = [];
+    const listening = (async () => {
+      for await (const event of docker.events(stop.signal, { type: ['container'] })) heard.push(event);
+    })();
+    const made: string[] = [];
+    const started = () => heard.find(({ Action }) => Action === 'start');
+    for (let number = 0; number < 20 && !started(); number += 1) {
+      const id = await docker.createService(specOf(`starts-${number}`, subject.image));
+      made.push(id);
+      await runningTasks(docker, id, 1);
+    }
+    const Attributes = expect.objectContaining({
+      'com.docker.swarm.service.name': expect.stringMatching(/^starts-/),
+      'com.docker.swarm.task.id': expect.any(String),
+    });
+    expect(started()).toMatchObject({ Type: 'container', Actor: { ID: expect.any(String), Attributes } });
+    stop.abort();
+    await listening;
+    for (const id of made) await docker.removeService(id);
+  });
 }
 
 const stackLabels = { 'com.docker.stack.namespace': 'web' };

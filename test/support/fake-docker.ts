@@ -95,7 +95,7 @@ export function makeFakeDocker(options: FakeDockerOptions = {}): FakeDocker {
     },
     logLines: async (what, tail) => (logs.get('task' in what ? what.task : what.service) ?? []).slice(-tail),
     followLogs: (what, tail, signal) => followed(logs, 'task' in what ? what.task : what.service, { tail, signal }),
-    events: (signal) => eventsUntil(state.listeners, signal),
+    events: (signal, filter) => eventsUntil(state.listeners, signal, filter?.type),
     freeBytes: async () => options.freeBytes ?? 50e9,
     freeMemory: async () => ({ total: 8e9, free: options.freeMemory ?? 6e9 }),
 
@@ -241,10 +241,12 @@ async function* followed(
 async function* eventsUntil(
   listeners: Set<(event: DockerEvent) => void>,
   signal: AbortSignal,
+  types?: readonly string[],
 ): AsyncGenerator<DockerEvent> {
   const waiting: DockerEvent[] = [];
   let wake: (() => void) | undefined;
   function listener(event: DockerEvent): void {
+    if (types?.includes(event.Type) === false) return;
     waiting.push(event);
     wake?.();
   }

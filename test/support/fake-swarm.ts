@@ -166,7 +166,7 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
     const current = tasksOf(service).filter((task) => task.desired === 'running');
     for (const task of tasksOf(service)) if (task.desired === 'shutdown') move(task, 'shutdown');
     if (fate === 'runs') {
-      for (const task of current) move(task, 'running');
+      for (const task of current) startContainer(move(task, 'running'), service);
       for (const { Source, Type } of service.Spec.TaskTemplate.ContainerSpec.Mounts ?? [])
         if (Type === 'volume' && Source) addVolume(Source, service.Spec.Labels['com.docker.stack.namespace']);
     } else {
@@ -204,6 +204,17 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
     const Attributes = { name: service.Spec.Name };
     for (const listener of state.listeners)
       listener({ Type: 'service', Action, Actor: { ID: service.ID, Attributes } });
+  }
+
+  function startContainer(task: StoredTask, service: StoredService): void {
+    const name = service.Spec.Name;
+    const Attributes = {
+      name: `${name}.${task.slot}.${task.ID}`,
+      'com.docker.swarm.service.name': name,
+      'com.docker.swarm.task.id': task.ID,
+    };
+    for (const listener of state.listeners)
+      listener({ Type: 'container', Action: 'start', Actor: { ID: `container-${task.ID}`, Attributes } });
   }
 
   function addVolume(name: string, stack?: string): void {
