@@ -1,4 +1,6 @@
 import type { AppName, Commit, StackName, Timestamp } from './brand.js';
+import type { ErrorCode } from './error-codes.js';
+import type { Place } from './known-error.js';
 import type { UnseenNode } from './observation.js';
 import type { Step } from './step.js';
 
@@ -12,9 +14,26 @@ export interface Plan {
   readonly nodes: readonly PlannedNode[];
   readonly steps: readonly Step[];
   readonly unreachable: readonly UnseenNode[];
+  /** Apps of which nothing could be planned; all others are planned without them. */
+  readonly unplanned: readonly UnplannedApp[];
   /** Stacks that no manifest names. */
   readonly strangers: readonly StrangerStack[];
   readonly notices: readonly PlanNotice[];
+}
+
+/** An app whose recipe cannot be read or made ready, and why. */
+export interface UnplannedApp {
+  readonly app: AppName;
+  readonly node: string;
+  readonly recipe: string;
+  /** Tag or commit. */
+  readonly version: string;
+  readonly code: ErrorCode;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  readonly at?: Place;
+  readonly details: readonly string[];
+  readonly tryThis: readonly string[];
 }
 
 /** Which manifest this is: the region repo's commit, and whether files differ from it. */

@@ -1,6 +1,6 @@
 import type { AppName } from '../model/brand.js';
 import type { Observation } from '../model/observation.js';
-import type { ManifestState } from '../model/plan.js';
+import type { ManifestState, UnplannedApp } from '../model/plan.js';
 import type { RenderedApp } from '../model/prepared.js';
 import type { Recipe } from '../model/recipe.js';
 import type { Record as LogRecord } from '../model/record.js';
@@ -14,6 +14,8 @@ export interface PlanInput {
   readonly region: Region;
   /** Apps that this plan is about, in the manifest's order; other apps of the region are left alone. */
   readonly wanted: readonly WantedApp[];
+  /** Apps that this plan would be about as well, were there nothing wrong with them. */
+  readonly unplanned?: readonly UnplannedApp[];
   readonly seen: readonly Observation[];
   /** Nodes among the seen ones that only have apps which others need: this plan is not about them. */
   readonly neededOnly?: ReadonlySet<string>;

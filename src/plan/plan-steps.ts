@@ -38,6 +38,7 @@ export function planSteps(input: PlanInput): Plan {
       holdMissingNeeds(orderSteps(steps), { region: input.region, nodes, released: input.released }),
     ),
     unreachable: about.filter((node): node is UnseenNode => !node.reachable),
+    unplanned: input.unplanned ?? [],
     strangers: findStrangers(
       input.region,
       about.filter((node) => node.reachable),

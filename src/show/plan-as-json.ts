@@ -3,7 +3,7 @@ import type { Step } from '../model/step.js';
 
 /** The plan for machines: the same facts as on the screen, without the specs that are sent (those are in a saved plan). */
 export function planAsJson(plan: Plan): object {
-  const { version, region, madeAt, readSeconds, manifest, nodes, unreachable, strangers, notices } = plan;
+  const { version, region, madeAt, readSeconds, manifest, nodes, unreachable, unplanned, strangers, notices } = plan;
   return {
     version,
     region,
@@ -13,6 +13,7 @@ export function planAsJson(plan: Plan): object {
     nodes,
     steps: plan.steps.map(stepAsJson),
     unreachable,
+    unplanned,
     strangers,
     notices,
   };

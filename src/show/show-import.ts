@@ -3,6 +3,7 @@ import type { UnseenNode } from '../model/observation.js';
 import type { Step } from '../model/step.js';
 import { columns, count } from './align.js';
 import type { Paint } from './paint.js';
+import { unplannedLines } from './show-plan.js';
 import { showStep } from './show-step.js';
 import { committedWords } from './committed-words.js';
 
@@ -14,6 +15,7 @@ export function showImport(end: ImportEnd, paint: Paint): string {
     hiddenLines(end.hidden),
     plan.steps.flatMap((step) => differingLines(step, paint)),
     plan.unreachable.map((unseen) => `${paint.bad('!')} ${unseenWords(unseen, notices)}`),
+    unplannedLines(plan, paint),
     end.leftOut.map(({ says }) => `${paint.bad('!')} left out: ${says}`),
     end.kept.map(({ app, keys }) => `${app}: the manifest says otherwise than .env, and stays: ${keys.join(', ')}`),
     plan.strangers.map(({ node, stack, services }) => strangerLine(node, stack, services)),
@@ -79,8 +81,9 @@ function lastLine({ apps, servers, plan }: ImportEnd): string {
   const unseen = plan.unreachable.length > 0 ? ` (${count(plan.unreachable.length, 'server')} not seen)` : '';
   const where = `${count(apps.length, 'app')} on ${count(servers, 'server')}${unseen}`;
   const isSeen = apps.length === 0 || plan.nodes.length > 0;
+  const unplanned = plan.unplanned.length > 0 ? `, ${count(plan.unplanned.length, 'app')} not compared` : '';
   const same = isSeen ? 'no changes' : 'nothing could be compared';
   const differing = `${count(plan.steps.length, 'app differs', 'apps differ')}, see above`;
   const says = plan.steps.length === 0 ? same : differing;
-  return `${where}: ${says}. Nothing was published, nothing was written on a server. Leave again: tend export abra`;
+  return `${where}: ${says}${unplanned}. Nothing was published, nothing was written on a server. Leave again: tend export abra`;
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../model/known-error.js';
 import type { Plan, PlannedNode } from '../model/plan.js';
 import { shortCommit } from '../model/short-id.js';
 import { countedAs, effectOf, stepKinds } from '../model/step-kinds.js';
@@ -19,6 +20,7 @@ export function showPlan(plan: Plan, paint: Paint, options: PlanShowOptions = {}
   const parts = [
     [headline(plan, paint)],
     nodeLines({ plan, going, options }, paint),
+    unplannedLines(plan, paint),
     removalLines(going, paint),
     showHeld(plan.steps, paint, options),
     [...strangerLines(plan), ...noticeLines(plan)],
@@ -62,6 +64,20 @@ function nodeLines({ plan, going, options }: Going, paint: Paint): string[] {
   return [...seen, ...unseen];
 }
 
+/** What is wrong with an app stands where its changes would. */
+export function unplannedLines({ unplanned }: Plan, paint: Paint): string[] {
+  const lines = unplanned.flatMap(({ app, node, recipe, version, at, message, details, tryThis }) => [
+    `  ${paint.bad('!')} ${app} on ${node}   ${recipe} ${version}${at ? `   ${placeWords(at)}` : ''}`,
+    ...[message, ...details].map((line) => `      ${line}`),
+    ...tryThis.map((line) => `      try: ${line}`),
+  ]);
+  return lines.length === 0 ? [] : [paint.bold('Not planned: what is wanted here cannot be read'), ...lines];
+}
+
+function placeWords({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
+}
+
 function oneNode(node: PlannedNode, { going, options }: Omit<Going, 'plan'>, paint: Paint): string[] {
   const steps = going.filter((step) => step.node === node.name && effectOf(step) !== 'goes');
   if (steps.length === 0 && node.asWanted.length === 0) return [];
@@ -102,12 +118,17 @@ function summary(plan: Plan, going: readonly Step[], paint: Paint): string {
   const held = plan.steps.length - going.length;
   const rest = [
     ...(held > 0 ? [paint.change(`${held} held`)] : []),
+    ...unplannedWords(plan).map((words) => paint.bad(words)),
     ...unseenWords(plan).map((words) => paint.bad(words)),
   ];
   if (going.length === 0)
     return [held === 0 ? noChanges(plan, paint) : 'Nothing to do without your word', ...rest].join(' · ');
   const words = countedAs.map((as) => `${going.filter(({ kind }) => stepKinds[kind].counted === as).length} ${as}`);
   return [paint.bold(words.join(', ')), ...rest].join(' · ');
+}
+
+function unplannedWords({ unplanned }: Plan): string[] {
+  return unplanned.length === 0 ? [] : [`${count(unplanned.length, 'app')} not planned`];
 }
 
 /** A node that answers what nobody understands was reached. */
@@ -121,7 +142,8 @@ function unseenWords({ unreachable }: Plan): string[] {
 }
 
 /** Nothing is only good news where something was wanted and seen. */
-function noChanges({ nodes, unreachable }: Plan, paint: Paint): string {
+function noChanges({ nodes, unreachable, unplanned }: Plan, paint: Paint): string {
+  if (unplanned.length > 0) return 'No changes to the apps that could be planned';
   if (nodes.some(({ asWanted }) => asWanted.length > 0))
     return paint.good(
       unreachable.length > 0 ? 'No changes where nodes answered' : 'No changes: everything is as wanted',

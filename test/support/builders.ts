@@ -224,6 +224,7 @@ export function makePlan(changes: Partial<Plan> = {}): Plan {
     nodes: [],
     steps: [],
     unreachable: [],
+    unplanned: [],
     strangers: [],
     notices: [],
     ...changes,

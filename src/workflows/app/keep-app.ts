@@ -22,7 +22,7 @@ import { findStillWanted } from './find-still-wanted.js';
 import { copyObserved } from '../apply/make-entries.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { reachApp } from '../region/reach-app.js';
-import { readWanted } from '../plan/read-wanted.js';
+import { readWantedApp } from '../plan/read-wanted.js';
 import { cannotKeep, refuseOtherServices, refuseSeveral, refuseWhatCannotBeKept } from './refuse-to-keep.js';
 import { swarmIdOf } from '../apply/swarm-id-of.js';
 import { whoActs, type Actor } from '../region/who-acts.js';
@@ -114,12 +114,11 @@ function withWords(error: unknown, { done, says }: Undone): unknown {
 
 async function lookAt(tools: Tools, open: OpenRegion, { app, docker, signal }: Keeping) {
   const look = () => observeStack(docker, app.stack);
-  const [running, [wanted], swarm] = await Promise.all([
+  const [running, wanted, swarm] = await Promise.all([
     waitUntilStill({ look, clock: tools.clock, signal }, longestUpdateMs),
-    readWanted(tools, open.region, { apps: [app] }),
+    readWantedApp(tools, open.region, app),
     swarmIdOf(docker),
   ]);
-  if (!wanted) throw new Error(`no recipe was read for ${app.name}`);
   const { values = new Map(), rendered } = wanted;
   return { running: hideRunning(running, { specs: rendered.specs, values }), wanted, swarm };
 }

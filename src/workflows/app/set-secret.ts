@@ -20,7 +20,7 @@ import { checkMayRecord } from '../apply/check-may-record.js';
 import { getAllReady } from '../apply/get-all-ready.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { reachApp } from '../region/reach-app.js';
-import { readWanted } from '../plan/read-wanted.js';
+import { readWantedApp } from '../plan/read-wanted.js';
 import { runSteps } from '../apply/run-steps.js';
 import { sendToWitnesses } from '../apply/send-to-witnesses.js';
 import { whoActs } from '../region/who-acts.js';
@@ -43,8 +43,8 @@ export interface SecretWish {
  */
 export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish): Promise<SecretSet> {
   const { app, docker } = await reachApp(tools.nodes, open, wish.app);
-  const [[wanted], node] = await Promise.all([
-    readWanted(tools, open.region, { apps: [app] }),
+  const [wanted, node] = await Promise.all([
+    readWantedApp(tools, open.region, app),
     observeNode(docker, app.node, tools.clock),
   ]);
   const { secret, ...found } = findSecret(wanted, wish);

@@ -115,7 +115,7 @@ export async function applyOrPutBack(
 
 /** The manifest stays as written where a step was taken, however it ended, or where there was nothing to do. Pure. */
 export function staysWritten({ plan, ends }: Pick<ApplyEnd, 'plan' | 'ends'>): boolean {
-  if (ends.length === 0) return plan.steps.length === 0 && plan.unreachable.length === 0;
+  if (ends.length === 0) return [plan.steps, plan.unreachable, plan.unplanned].every((left) => left.length === 0);
   return ends.some((end) => end.kind === 'done' && end.outcome.result !== 'aborted');
 }
 

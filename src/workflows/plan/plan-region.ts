@@ -9,7 +9,6 @@ import { observeRegion } from '../../observe/observe-region.js';
 import { hideRunning } from '../../plan/hide-values.js';
 import type { PlanInput, WantedApp } from '../../plan/plan-input.js';
 import { planSteps } from '../../plan/plan-steps.js';
-import { checkNames } from '../../render/check-names.js';
 import { registryAuths } from '../../tools/registry-auths.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { withRecordedCommit } from './absent-app.js';
@@ -22,6 +21,7 @@ import { nodesToLookAt } from './nodes-to-look-at.js';
 import type { RegionToPlan } from '../region/open-region.js';
 import type { Recipes } from './open-recipes.js';
 import { readWanted } from './read-wanted.js';
+import { plannableApps } from './unplanned-apps.js';
 import { resolveImages } from './resolve-images.js';
 
 export interface PlanOptions extends Choice {
@@ -42,16 +42,16 @@ export interface PlanOptions extends Choice {
 /** Reads record, recipes and nodes, and compares: the plan. Changes nothing anywhere. */
 export async function planRegion(tools: ReadingTools, open: RegionToPlan, options: PlanOptions): Promise<Plan> {
   const started = tools.clock.monotonic();
-  const { record, wanted, seen, neededOnly } = await gather(tools, open, options);
+  const { record, wanted, unplanned, seen, neededOnly } = await gather(tools, open, options);
   if (!options.olderManifest) await checkManifestAge(tools, open, record);
   checkSwarms(seen);
-  checkNames(wanted.map(({ app, rendered }) => ({ app, specs: rendered.specs })));
   const reached = new Map(seen.filter((node): node is SeenNode => node.reachable).map((node) => [node.node, node]));
   const auths = registryAuths(open.region.registries, tools);
   const refresh = options.refreshImages ?? false;
   const input: PlanInput = {
     region: open.region,
     wanted,
+    unplanned,
     seen,
     neededOnly,
     record,
@@ -81,7 +81,7 @@ async function gather(tools: ReadingTools, open: RegionToPlan, options: PlanOpti
   const apps = chooseApps(open.region, options);
   const { about, neededOnly } = nodesToLookAt(open.region, options, apps);
   const patience = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-  const [record, wanted, seen] = await Promise.all([
+  const [record, read, seen] = await Promise.all([
     open.changelog.read({ offlineOk: true }),
     readWanted(tools, open.region, { apps, ...given({ recipes: options.recipes }) }),
     observeRegion({ nodes: tools.nodes, clock: tools.clock, tell: options.tell, ...patience }, [
@@ -89,9 +89,10 @@ async function gather(tools: ReadingTools, open: RegionToPlan, options: PlanOpti
       ...neededOnly,
     ]),
   ]);
+  const { wanted, unplanned } = plannableApps(read);
   const known = wanted.map((one) => withRecordedCommit(one, record));
   const hidden = seen.map((node) => withHiddenValues(node, known));
-  return { record, wanted: known, seen: hidden, neededOnly: new Set(neededOnly.map(({ name }) => name)) };
+  return { record, wanted: known, unplanned, seen: hidden, neededOnly: new Set(neededOnly.map(({ name }) => name)) };
 }
 
 /** What runs, with the values that no plan may hold hidden. */

@@ -9,21 +9,47 @@ import { readValue } from '../../tools/read-value.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { absentApp } from './absent-app.js';
 import { openRecipes, type Recipes } from './open-recipes.js';
-import { waysOn } from '../../model/ways-on.js';
 
-/** Reads the recipes of apps and renders each, but of those that are to be absent; all that is wrong comes at once. */
+/** Apps with what would run of them, and those of which that cannot be told. */
+export interface ReadApps {
+  readonly wanted: readonly WantedApp[];
+  readonly unread: readonly UnreadApp[];
+}
+
+/** An app, and what is wrong with its recipe or with what the manifest says to it. */
+export interface UnreadApp {
+  readonly app: App;
+  readonly error: KnownError;
+}
+
+/** Reads the recipes of apps and renders each. One that cannot be read stops no other. */
 export async function readWanted(
   tools: ReadingTools,
-  { catalogue }: Pick<Region, 'catalogue'>,
+  region: Pick<Region, 'catalogue'>,
   { apps, recipes = openRecipes(tools) }: { readonly apps: readonly App[]; readonly recipes?: Recipes },
-): Promise<WantedApp[]> {
-  const recipeOf = ({ recipe: source, version }: App) => recipes.read({ source, version, catalogue });
-  const read = await Promise.allSettled(
-    apps.map(async (app) => (app.state === 'absent' ? absentApp(app) : wantedApp(tools, app, await recipeOf(app)))),
-  );
-  const failed = read.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (failed.length > 0) throw together(failed);
-  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+): Promise<ReadApps> {
+  const read = await Promise.allSettled(apps.map((app) => readWantedApp({ ...tools, recipes }, region, app)));
+  return {
+    wanted: read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    unread: apps.flatMap((app, at) => unreadApp(app, read[at])),
+  };
+}
+
+/** Reads one app's recipe and renders it, unless it is to be absent. Throws what is wrong with it. */
+export async function readWantedApp(
+  tools: ReadingTools & { readonly recipes?: Recipes },
+  { catalogue }: Pick<Region, 'catalogue'>,
+  app: App,
+): Promise<WantedApp> {
+  if (app.state === 'absent') return absentApp(app);
+  const { recipes = openRecipes(tools) } = tools;
+  return wantedApp(tools, app, await recipes.read({ source: app.recipe, version: app.version, catalogue }));
+}
+
+function unreadApp(app: App, read: PromiseSettledResult<WantedApp> | undefined): UnreadApp[] {
+  if (read?.status !== 'rejected') return [];
+  if (!(read.reason instanceof KnownError)) throw read.reason;
+  return [{ app, error: read.reason }];
 }
 
 async function wantedApp(tools: ReadingTools, app: App, recipe: Recipe): Promise<WantedApp> {
@@ -49,16 +75,4 @@ async function readAppValues(tools: ReadingTools, from: NonNullable<App['envFrom
 function unreadWords({ name, envFrom = {} }: App, key: string): string {
   const source = envFrom[key];
   return `${key} of ${name} cannot be read here (${source ? sourceWords(source) : ''}): what runs is taken for it`;
-}
-
-function together(errors: readonly unknown[]): unknown {
-  const bug = errors.find((error) => !(error instanceof KnownError));
-  const known = errors.filter((error) => error instanceof KnownError);
-  const [first] = known;
-  if (bug !== undefined || !first || known.length === 1) return bug ?? first;
-  const lines = [...new Set(known.flatMap((error) => [error.message, ...error.details]))];
-  return new KnownError(first.code, `${known.length} apps cannot be made ready; nothing was done`, {
-    details: lines,
-    tryThis: waysOn([...new Set(known.flatMap((error) => error.tryThis))], 'run the same command again'),
-  });
 }

@@ -9,7 +9,9 @@ const app = makeApp({ state: 'absent' });
 const commitB = 'b'.repeat(40);
 
 test('reads no recipe of an app that is to be absent: it may be gone', async () => {
-  const [wanted] = await readWanted(noTools(), makeRegion(), { apps: [app] });
+  const {
+    wanted: [wanted],
+  } = await readWanted(noTools(), makeRegion(), { apps: [app] });
   expect(wanted).toMatchObject({
     recipe: { name: 'dokuwiki', version: '1.2.0+2024-02-06a' },
     rendered: { specs: { stack: 'wiki_example_org', services: [] }, secrets: [] },

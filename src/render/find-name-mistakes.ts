@@ -1,3 +1,4 @@
+import type { AppName } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
 import type { App } from '../model/region.js';
 import type { StackSpecs } from '../model/stack-specs.js';
@@ -18,21 +19,27 @@ interface Named {
 const longest = { service: 63, network: 63, config: 64, secret: 64 } as const;
 
 /**
- * Checks every name that apps would take on their nodes. NAME_TOO_LONG and NAME_COLLISION (regardless of case, as on a
- * swarm) name what to shorten; all mistakes of a kind at once.
+ * What is wrong with the names that apps would take on their nodes, by app: NAME_TOO_LONG with all of its long names, and
+ * NAME_COLLISION (regardless of case, as on a swarm) for both of two apps of one name.
  */
-export function checkNames(apps: readonly NamedApp[]): void {
+export function findNameMistakes(apps: readonly NamedApp[]): ReadonlyMap<AppName, KnownError> {
   const names = apps.flatMap(namesOf);
-  const long = names.filter(({ kind, name }) => name.length > longest[kind]);
-  if (long.length > 0) throw tooLong(long);
   const stacks = apps.map(({ app }) => ({
     key: `${app.node} ${app.stack.toLowerCase()}`,
     app,
     says: `stack ${app.stack}`,
   }));
   const objects = names.map((named) => ({ key: keyOf(named), app: named.app, says: `${named.kind} ${named.name}` }));
-  const pair = firstPair(stacks) ?? firstPair(objects);
-  if (pair) throw collision(pair);
+  const pairs = [...pairsOf(stacks), ...pairsOf(objects)].map((pair) => [pair, collision(pair)] as const);
+  const long = Map.groupBy(
+    names.filter(({ kind, name }) => name.length > longest[kind]),
+    ({ app }) => app.name,
+  );
+  // The first of an app counts: too long before taken, stacks before what is in them.
+  return new Map([
+    ...pairs.flatMap(([pair, error]) => pair.map(({ app }) => [app.name, error] as const)).reverse(),
+    ...[...long].map(([name, all]) => [name, tooLong(all)] as const),
+  ]);
 }
 
 function namesOf({ app, specs }: NamedApp): Named[] {
@@ -54,14 +61,10 @@ interface Keyed {
   readonly says: string;
 }
 
-function firstPair(all: readonly Keyed[]): readonly [Keyed, Keyed] | undefined {
-  const seen = new Map<string, Keyed>();
-  for (const one of all) {
-    const before = seen.get(one.key);
-    if (before) return [before, one];
-    seen.set(one.key, one);
-  }
-  return undefined;
+function pairsOf(all: readonly Keyed[]): (readonly [Keyed, Keyed])[] {
+  return [...Map.groupBy(all, ({ key }) => key).values()].flatMap(([first, ...more]) =>
+    first ? more.map((one) => [first, one] as const) : [],
+  );
 }
 
 function tooLong(names: readonly Named[]): KnownError {
