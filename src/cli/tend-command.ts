@@ -4,6 +4,7 @@ import { realOwnProcess } from '../tools/own-process.js';
 import { realTerminal } from '../tools/terminal.js';
 import { openRegion, type OpenRegion } from '../workflows/region/open-region.js';
 import { baseFlags } from './base-flags.js';
+import { regionOpener } from './region-opener.js';
 import { reportFailure } from './report-failure.js';
 import { SpeakingCommand } from './speaking-command.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -18,8 +19,7 @@ export abstract class TendCommand extends SpeakingCommand {
 
   /** The region in a folder, or the nearest one; what its record has to say at once goes beside the result. */
   openRegion(folder: string | undefined): Promise<OpenRegion> {
-    const { terminal } = this.tools();
-    return openRegion(this.tools(), folder, (notice) => terminal.say(shown(notice)));
+    return openRegion(this.tools(), folder, regionOpener(this.tools().terminal, { json: this.jsonEnabled() }));
   }
 
   /** Ctrl-C once: finish what must be finished; twice: at once. */

@@ -9,6 +9,7 @@ export function makeOpenRegion(over: Partial<OpenRegion> = {}): OpenRegion {
     region: makeRegion(),
     manifest: { repo: 'local', commit: commitA, dirty: false },
     changelog: onlyWith('changelog'),
+    actor: async () => ({ id: 'op-7f3k', name: 'ada' }),
     ...over,
   };
 }

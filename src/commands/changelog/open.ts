@@ -9,7 +9,7 @@ export default class ChangelogOpenCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ChangelogOpenCommand);
-    const opened = await openRecorded(this.tools(), await this.openRegion(flags.region), args.id);
+    const opened = await openRecorded(await this.openRegion(flags.region), args.id);
     this.showWhole(showOpened, opened);
     return { version: 1, ...opened };
   }

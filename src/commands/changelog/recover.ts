@@ -17,7 +17,7 @@ export default class ChangelogRecoverCommand extends TendCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(ChangelogRecoverCommand);
-    const recovered = await recoverRecord(this.tools(), await this.openRegion(flags.region));
+    const recovered = await recoverRecord(await this.openRegion(flags.region));
     const count = recovered.entries > 0 ? ` (${recovered.entries} entries)` : '';
     this.show(`${words[recovered.how]}${count} · tend changelog verify --deep`);
     if (recovered.proof !== undefined)

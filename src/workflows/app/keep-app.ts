@@ -4,6 +4,7 @@ import { takeLock } from '../../apply/take-lock.js';
 import { waitUntilStill } from '../../apply/wait-until-still.js';
 import { mergeAppCompose, setAppEnv } from '../../manifest/edit-app.js';
 import { planAppEdit, type ManifestEdit } from '../../manifest/manifest-edit.js';
+import type { Actor } from '../../model/acting.js';
 import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
@@ -25,7 +26,6 @@ import { reachApp } from '../region/reach-app.js';
 import { readWantedApp } from '../plan/read-wanted.js';
 import { cannotKeep, refuseOtherServices, refuseSeveral, refuseWhatCannotBeKept } from './refuse-to-keep.js';
 import { swarmIdOf } from '../apply/swarm-id-of.js';
-import { whoActs, type Actor } from '../region/who-acts.js';
 
 /** Which app, and how long somebody else's lock on it is waited for, in milliseconds. */
 export interface KeepWish {
@@ -51,7 +51,7 @@ const leaseSeconds = 30;
 export async function keepApp(tools: Tools, open: OpenRegion, wish: KeepWish): Promise<KeptApp> {
   refuseSeveral(open.region, chooseOneApp(open.region, wish.name));
   const { app, docker } = await reachApp(tools.nodes, open, wish.name);
-  const actor = await whoActs(tools, open.region);
+  const actor = await open.actor();
   return knowing(docker, app.node, () => keepUnderLock(tools, open, { app, docker, actor, ...wish }));
 }
 

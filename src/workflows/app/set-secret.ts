@@ -23,7 +23,6 @@ import { reachApp } from '../region/reach-app.js';
 import { readWantedApp } from '../plan/read-wanted.js';
 import { runSteps } from '../apply/run-steps.js';
 import { sendToWitnesses } from '../apply/send-to-witnesses.js';
-import { whoActs } from '../region/who-acts.js';
 import { waysOn } from '../../model/ways-on.js';
 
 export interface SecretWish {
@@ -51,7 +50,7 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   refuseExisting(node, secret, app.name);
   const steps = [planSecret(found.wanted, secret, node)];
   await checkEngines(tools, steps, () => undefined);
-  const actor = await whoActs(tools, open.region);
+  const actor = await open.actor();
   await checkMayRecord(open, steps, { actor: actor.id, recordLater: false });
   const secrets = new Map([[`${app.node} ${secret.name}`, await wish.readValue()]]);
   const options = { signal: wish.signal, tell: wish.tell };

@@ -80,7 +80,7 @@ export async function applyUpgrade(
 ): Promise<ApplyEnd> {
   const edit = await writeUpgrade(tools, open, run.upgrade);
   return applyOrPutBack(edit, run, async (watch) =>
-    applyRegion(tools, await openRegion(tools, open.folder, open.changelog.place.tell), {
+    applyRegion(tools, await openAgain(tools, open), {
       ...options,
       tell: (event) => {
         watch(event);
@@ -88,6 +88,11 @@ export async function applyUpgrade(
       },
     }),
   );
+}
+
+/** With the edited manifest; who acts was found out already. */
+async function openAgain(tools: Tools, { folder, changelog, actor }: OpenRegion): Promise<OpenRegion> {
+  return { ...(await openRegion(tools, folder, { tell: changelog.place.tell })), actor };
 }
 
 /** Applies; the edit is taken back where no step was begun, also when it ends with an error. */

@@ -20,7 +20,6 @@ import { sendToWitnesses } from './send-to-witnesses.js';
 import { statusOfApply } from './status-of-apply.js';
 import { subjectInCi } from './subject-in-ci.js';
 import { waitForLocks } from './wait-for-locks.js';
-import { whoActs } from '../region/who-acts.js';
 
 /**
  * The whole flow of an apply: look, close what an earlier run left open, plan, ask; then make ready (lock, look again,
@@ -28,7 +27,7 @@ import { whoActs } from '../region/who-acts.js';
  */
 export async function applyRegion(tools: Tools, open: OpenRegion, options: ApplyOptions): Promise<ApplyEnd> {
   checkMayApply(tools, open);
-  const actor = await whoActs(tools, open.region);
+  const actor = await open.actor();
   await publishWaiting(open, options.tell);
   const lockWait = lockWaitFrom(tools.clock, options.lockWaitMs);
   await waitForLocks(open, { tools, options, wait: lockWait });

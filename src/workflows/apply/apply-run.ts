@@ -2,11 +2,11 @@ import type { LockWait } from '../../apply/lock-wait.js';
 import type { Tell } from '../../model/event.js';
 import type { Node } from '../../model/region.js';
 import type { Secret } from '../../model/secret.js';
+import type { Actor } from '../../model/acting.js';
 import type { Step } from '../../model/step.js';
 import type { RegistryAuths } from '../../tools/registry-auths.js';
 import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from '../region/open-region.js';
-import type { Actor } from '../region/who-acts.js';
 import type { SharedNode } from './sharing/share-node.js';
 
 /** What all parts of one apply share. */

@@ -1,6 +1,7 @@
 import type { LockWait } from '../../apply/lock-wait.js';
 import { given } from '../../model/given.js';
 import { nodeOf } from '../../model/node-of.js';
+import type { Actor } from '../../model/acting.js';
 import type { Step } from '../../model/step.js';
 import type { Secret } from '../../model/secret.js';
 import { registryAuths } from '../../tools/registry-auths.js';
@@ -11,7 +12,6 @@ import type { ApplyRun } from './apply-run.js';
 import { maskKnownValues } from './mask-known-values.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { shareNode, type SharedNode } from './sharing/share-node.js';
-import type { Actor } from '../region/who-acts.js';
 
 /** What a run begins with. */
 export interface RunParts {

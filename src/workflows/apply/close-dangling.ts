@@ -16,7 +16,7 @@ import { makeOutcome } from './make-entries.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { recordOutcome } from './record-entries.js';
 import { swarmIdOf } from './swarm-id-of.js';
-import type { Actor } from '../region/who-acts.js';
+import type { Actor } from '../../model/acting.js';
 
 /** As long as a step may take by itself. */
 const longestUpdateMs = 300_000;

@@ -2,7 +2,6 @@ import type { EntryId } from '../../model/brand.js';
 import type { NewEntry } from '../../model/entry.js';
 import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from '../region/open-region.js';
-import { whoActs } from '../region/who-acts.js';
 
 /** What every entry says. */
 export interface CommonFields {
@@ -14,12 +13,12 @@ export interface CommonFields {
 
 /** Appends one entry in the name of whoever acts; gives its id. */
 export async function appendAs(
-  tools: Pick<Tools, 'clock' | 'environment' | 'files' | 'random'>,
-  { region, changelog }: OpenRegion,
+  tools: Pick<Tools, 'clock'>,
+  { changelog, actor }: OpenRegion,
   make: (common: CommonFields) => NewEntry,
 ): Promise<EntryId> {
-  const { id: actor } = await whoActs(tools, region);
+  const { id } = await actor();
   const { origin } = changelog.place;
-  const { ids } = await changelog.append([make({ v: 1, log: origin, time: tools.clock.now(), actor })]);
+  const { ids } = await changelog.append([make({ v: 1, log: origin, time: tools.clock.now(), actor: id })]);
   return ids[0] ?? '';
 }

@@ -9,7 +9,6 @@ import type { Tools } from '../../tools/tools.js';
 import { appendAs } from './append-as.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { readNamedFile } from '../region/read-named-file.js';
-import { whoActs } from '../region/who-acts.js';
 
 /** A policy to be put into force. */
 export interface PolicyWish {
@@ -33,7 +32,7 @@ export async function changePolicy(tools: Tools, open: OpenRegion, wish: PolicyW
   const { place } = open.changelog;
   const policy = await readPolicyFile(tools, wish.file);
   const before = await readState(place);
-  const roots = wish.roots?.length ? wish.roots : await rootsNow(tools, open, before);
+  const roots = wish.roots?.length ? wish.roots : await rootsNow(open, before);
   const threshold = wish.threshold ?? Math.min(before.threshold, roots.length);
   const entry = await appendAs(tools, open, (common) => ({
     ...common,
@@ -47,9 +46,9 @@ export async function changePolicy(tools: Tools, open: OpenRegion, wish: PolicyW
 }
 
 /** Who decides now; in a record that is opened by this very entry, whoever opens it. */
-async function rootsNow(tools: Tools, { region, changelog }: OpenRegion, state: LogState): Promise<readonly string[]> {
+async function rootsNow({ changelog, actor }: OpenRegion, state: LogState): Promise<readonly string[]> {
   if (state.opened !== null) return state.rootKeys;
-  const { publicKey } = await recordKey(changelog.place, (await whoActs(tools, region)).id);
+  const { publicKey } = await recordKey(changelog.place, (await actor()).id);
   const parsed = parsePublicKey(publicKey);
   return parsed ? [fingerprint(parsed)] : [];
 }

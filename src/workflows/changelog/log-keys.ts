@@ -13,14 +13,13 @@ import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { appendAs } from './append-as.js';
 import { checkKeyWish } from './check-key-wish.js';
-import { whoActs } from '../region/who-acts.js';
 
 /**
  * The record key of whoever acts; one is made where there is none, or taken from `use` (a key file of OpenSSH, also of a
  * security key, or a public key whose private half is in the ssh-agent). A login key is refused.
  */
 export async function createRecordKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
-  const { id: actor } = await whoActs(tools, open.region);
+  const { id: actor } = await open.actor();
   const { place } = open.changelog;
   if (use !== undefined) await keepRecordKey(place, actor, use);
   const { publicKey, noteKey } = await recordKey(place, actor);

@@ -14,14 +14,13 @@ import type { Tools } from '../../tools/tools.js';
 import type { CommonFields } from './append-as.js';
 import { noKey, parseKey } from './log-keys.js';
 import type { OpenRegion } from '../region/open-region.js';
-import { whoActs } from '../region/who-acts.js';
 
 /**
  * Lets a new key of the same holder in by the old one, which then signs nothing any more; where it alone decides on the policy,
  * the new one decides from then on, all in one append. POLICY_DENIED where several root keys decide together.
  */
 export async function rotateKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
-  const { id: actor } = await whoActs(tools, open.region);
+  const { id: actor } = await open.actor();
   const { place } = open.changelog;
   const old = parseKey((await recordKey(place, actor)).publicKey);
   const state = await readState(place);

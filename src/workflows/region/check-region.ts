@@ -1,36 +1,26 @@
-import type { ExitStatus } from '../../model/error-codes.js';
-import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
 import { shortCommit } from '../../model/short-id.js';
 import { observeNode } from '../../observe/observe-node.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { abraWarning, readAbraProgram } from '../abra/abra-program.js';
 import { chooseApps } from './choose-apps.js';
+import { checkActor } from './check-actor.js';
+import { failedCheck, type Check } from './check.js';
 import type { OpenRegion } from './open-region.js';
-
-/** One thing that was looked at, and what mends it where it is not well. */
-export interface Check {
-  readonly what: string;
-  readonly ok: boolean;
-  /** What a failure means to a script; default: something is missing on this machine. */
-  readonly exitStatus?: ExitStatus;
-  readonly says: string;
-  readonly details: readonly string[];
-  readonly tryThis: readonly string[];
-}
 
 /** Looks at this machine, the record and each node: every failure names the command that mends it. */
 export async function checkRegion(tools: ReadingTools, open: OpenRegion, nodes: readonly string[]): Promise<Check[]> {
   chooseApps(open.region, { nodes });
   const chosen = open.region.nodes.filter(({ name }) => nodes.length === 0 || nodes.includes(name));
-  const [abra, git, ssh, record, ...checks] = await Promise.all([
+  const [abra, git, ssh, [record, you], ...checks] = await Promise.all([
     checkAbra(tools, open),
     program(tools, 'git', 'apt install git'),
     program(tools, 'ssh', 'apt install openssh-client'),
-    checkRecord(open),
+    // One after the other: both ask the same clone.
+    checkRecord(open).then(async (found) => [found, await checkActor(tools, open)] as const),
     ...chosen.map((node) => checkNode(tools, node)),
   ]);
-  return [git, ssh, ...abra, manifestCheck(open), record, ...checks.flat()];
+  return [git, ssh, ...abra, manifestCheck(open), record, you, ...checks.flat()];
 }
 
 /** Only where an app wants it. Another version than known is told, and is no failure. */
@@ -82,7 +72,7 @@ async function checkRecord({ changelog }: OpenRegion): Promise<Check> {
       tryThis: [],
     };
   } catch (error) {
-    return failed('changelog', error);
+    return failedCheck('changelog', error);
   }
 }
 
@@ -114,12 +104,6 @@ async function checkNode(tools: ReadingTools, node: Node): Promise<Check[]> {
       room,
     ];
   } catch (error) {
-    return [failed(node.name, error)];
+    return [failedCheck(node.name, error)];
   }
-}
-
-function failed(what: string, error: unknown): Check {
-  if (!(error instanceof KnownError)) throw error;
-  const { message, exitStatus, details, tryThis } = error;
-  return { what, ok: false, exitStatus, says: message, details, tryThis };
 }

@@ -1,6 +1,7 @@
 import type { TellNotice } from '../../changelog/workplace.js';
 import { findRegionFolder } from '../../manifest/find-region-folder.js';
 import { readRegion } from '../../manifest/read-region.js';
+import type { Acting, Actor } from '../../model/acting.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { logOrigin } from '../../model/log-origin.js';
@@ -8,6 +9,7 @@ import type { ManifestState } from '../../model/plan.js';
 import type { Region } from '../../model/region.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { openRegionChangelog, type RegionChangelog } from '../changelog/region-changelog.js';
+import { readActing } from './read-acting.js';
 import { readManifestState } from './read-manifest-state.js';
 
 /** A region as a command works with it: what is wanted, which manifest that is, and its record. */
@@ -16,15 +18,30 @@ export interface OpenRegion {
   readonly region: Region;
   readonly manifest: ManifestState;
   readonly changelog: RegionChangelog;
+  /** Who acts: found out, or asked, once a command; whoever opened the region is told. USAGE where nobody says. */
+  readonly actor: () => Promise<Actor>;
 }
 
 /** The region as planning has it: its record can be read, and nothing be added to it. */
-export interface RegionToPlan extends Omit<OpenRegion, 'changelog'> {
+export interface RegionToPlan extends Omit<OpenRegion, 'changelog' | 'actor'> {
   readonly changelog: Pick<RegionChangelog, 'read'>;
 }
 
-/** Opens the region in a folder, or the nearest one upwards; `tell` hears what its record has to say at once. */
-export async function openRegion(tools: ReadingTools, folder?: string, tell?: TellNotice): Promise<OpenRegion> {
+/** What whoever opens a region hears, and whether somebody may be asked who they are. */
+export interface RegionOpener {
+  /** What its record has to say at once. */
+  readonly tell?: TellNotice;
+  readonly tellActing?: (acting: Acting) => void;
+  /** Default: nobody may. */
+  readonly mayAsk?: boolean;
+}
+
+/** Opens the region in a folder, or the nearest one upwards. */
+export async function openRegion(
+  tools: ReadingTools,
+  folder?: string,
+  { tell, tellActing, mayAsk = false }: RegionOpener = {},
+): Promise<OpenRegion> {
   const from = folder ?? tools.environment.workingFolder;
   if (!(await tools.files.exists(from)))
     throw new KnownError('MANIFEST_NOT_FOUND', `there is no folder ${from}`, {
@@ -47,5 +64,16 @@ export async function openRegion(tools: ReadingTools, folder?: string, tell?: Te
     recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
     ...given({ fingerprint: region.changelogFingerprint, tell }),
   });
-  return { folder: found, region, manifest, changelog };
+  const question = { region, place: changelog.place, mayAsk };
+  const actor = once(async () => {
+    const acting = await readActing(tools, question);
+    tellActing?.(acting);
+    return acting;
+  });
+  return { folder: found, region, manifest, changelog, actor };
+}
+
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => (found ??= find());
 }

@@ -4,6 +4,7 @@ import { readRegion } from '../../manifest/read-region.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Tools } from '../../tools/tools.js';
 import { makePseudonym } from './make-pseudonym.js';
+import { keepFirstSteward } from './said-actor.js';
 
 /** What a person says who starts a region. */
 export type RegionWish = Omit<FirstManifest, 'steward'> & { readonly steward?: string };
@@ -29,10 +30,11 @@ export async function startRegion(
     });
   const steward = { name: wish.steward ?? ownName(tools.environment.userName), id: makePseudonym(tools.random) };
   await tools.files.write(path, makeFirstManifest({ ...wish, steward }));
-  await readRegion(tools.files, folder).catch(async (error: unknown) => {
+  const region = await readRegion(tools.files, folder).catch(async (error: unknown) => {
     await tools.files.remove(path);
     throw error;
   });
+  await keepFirstSteward(tools, region);
   const inside = await tools.git.run(['rev-parse', '--is-inside-work-tree'], { cwd: folder });
   const newRepository = inside.exitCode !== 0;
   if (newRepository) await tools.git.run(['init', '-q', '-b', 'main'], { cwd: folder });

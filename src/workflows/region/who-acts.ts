@@ -1,46 +1,68 @@
 import { join } from 'node:path';
-import { logFolder, recordKeysFolder } from '../../changelog/log-folder.js';
+import { keptFingerprints } from '../../changelog/keys/kept-keys.js';
+import { keyOf } from '../../changelog/fold/key-of.js';
+import type { LogState } from '../../changelog/fold/log-state.js';
+import { knownState } from '../../changelog/known-state.js';
+import { readState } from '../../changelog/read-state.js';
+import type { Workplace } from '../../changelog/workplace.js';
+import type { Actor, KnownBy } from '../../model/acting.js';
 import { KnownError } from '../../model/known-error.js';
-import { logOrigin } from '../../model/log-origin.js';
 import type { Region, Steward } from '../../model/region.js';
-import type { ReadingTools } from '../../tools/tools.js';
-import { makePseudonym } from './make-pseudonym.js';
+import type { ActorQuestion, ActorTools } from './actor-question.js';
+import { askWhoActs } from './ask-who-acts.js';
+import { keptPseudonym, pseudonymHere } from './pseudonym-here.js';
+import { readSaidActor, type SaidActor } from './said-actor.js';
 
-/** Who acts: the pseudonym for the record, and the name that people of the region know. */
-export interface Actor {
-  readonly id: string;
-  readonly name: string;
+/** Who acts, and by what that is known. */
+export interface FoundActor {
+  readonly actor: Actor;
+  readonly knownBy: KnownBy;
 }
-
-type ActorTools = Pick<ReadingTools, 'environment' | 'files' | 'random'>;
 
 /**
- * The steward that TEND_STEWARD names, or whose key lies in ~/.ssh, or whose key for the record is kept here, or the only
- * one there is; a CI job is `op-ci`; anybody else gets a pseudonym that is kept on this machine.
+ * Who acts, the first of these that tells: the steward whom TEND_STEWARD names; `op-ci` where CI is set; what was said on this
+ * machine; the steward whose public key lies in ~/.ssh; the steward whose key of this machine is in the record; the steward
+ * whose pseudonym this machine keeps; where there are no stewards, or somebody said to be none of them, that pseudonym. Else
+ * it is asked on a terminal, and USAGE says how to tell it without one: nobody is taken for somebody else.
  */
-export async function whoActs(tools: ActorTools, region: Region): Promise<Actor> {
+export async function whoActs(tools: ActorTools, question: ActorQuestion): Promise<FoundActor> {
+  const { region, place } = question;
   const { variables, isCi } = tools.environment;
-  const said = variables['TEND_STEWARD'];
-  if (said) return named(region, said);
-  if (isCi) return { id: 'op-ci', name: 'CI' };
-  const byKey = await stewardByKey(tools, region.stewards);
-  if (byKey) return byKey;
-  const byRecordKey = await stewardByRecordKey(tools, region);
-  if (byRecordKey) return byRecordKey;
-  const [only, ...others] = region.stewards;
-  return only && others.length === 0 ? only : strangerOf(tools);
+  const named = variables['TEND_STEWARD'];
+  if (named) return { actor: await stewardNamed(tools, region, named), knownBy: 'variable' };
+  if (isCi) return { actor: { id: 'op-ci', name: 'CI' }, knownBy: 'ci' };
+  const said = await readSaidActor(tools, region);
+  const kept = await pseudonymHere(tools);
+  return (
+    found(stewardWith(region, said?.id), 'said') ??
+    found(await stewardByKey(tools, region.stewards), 'ssh-key') ??
+    found(await stewardByRecordKey(place, region), 'record-key') ??
+    found(stewardWith(region, kept), 'pseudonym') ??
+    (isStillNone(region, said)
+      ? { actor: await nobodyInManifest(tools, said?.id), knownBy: 'pseudonym' }
+      : { actor: await askWhoActs(tools, question), knownBy: 'said' })
+  );
 }
 
-function named(region: Region, name: string): Actor {
-  const found = region.stewards.find((steward) => steward.name === name);
-  if (found) return found;
-  const names = region.stewards.map((steward) => steward.name);
+function found(actor: Actor | undefined, knownBy: KnownBy): FoundActor | undefined {
+  return actor && { actor, knownBy };
+}
+
+function stewardWith({ stewards }: Region, id: string | undefined): Steward | undefined {
+  return stewards.find((steward) => steward.id === id);
+}
+
+async function stewardNamed(tools: ActorTools, region: Region, name: string): Promise<Actor> {
+  const steward = region.stewards.find((one) => one.name === name || one.id === name);
+  if (steward) return steward;
+  if (name === (await pseudonymHere(tools))) return { id: name, name: tools.environment.userName };
+  const names = region.stewards.map((one) => one.name);
   throw new KnownError('USAGE', `TEND_STEWARD names "${name}", who is no steward of ${region.name}`, {
     details: [`stewards: ${names.join(', ') || 'none'}`],
     tryThis: [
-      ...(names.length === 0 ? [] : ['set TEND_STEWARD to one of them']),
+      ...(names.length === 0 ? [] : [`set it to one of them: export TEND_STEWARD=${names[0] ?? ''}`]),
       'or leave it to tend: unset TEND_STEWARD',
-      `or add ${name} to the stewards in region.yml`,
+      `or add a steward: tend steward add ${/^[a-z0-9-]+$/.test(name) ? name : 'NAME'}`,
     ],
   });
 }
@@ -49,29 +71,37 @@ async function stewardByKey(
   { environment, files }: ActorTools,
   stewards: readonly Steward[],
 ): Promise<Steward | undefined> {
+  if (stewards.every(({ key }) => key === undefined)) return undefined;
   const folder = join(environment.home, '.ssh');
   const names = (await files.list(folder)).map(({ name }) => name).filter((name) => name.endsWith('.pub'));
   const keys = await Promise.all(names.map(async (name) => keyPart(await files.readText(join(folder, name)))));
   return stewards.find((steward) => steward.key !== undefined && keys.includes(keyPart(steward.key)));
 }
 
-/** The one steward who has written into this record from this machine. */
-async function stewardByRecordKey({ environment, files }: ActorTools, region: Region): Promise<Steward | undefined> {
-  const folder = recordKeysFolder({ folder: logFolder(environment, logOrigin(region)) });
-  const names = new Set((await files.list(folder)).map(({ name }) => name));
-  const [own, ...others] = region.stewards.filter(({ id }) => names.has(id));
-  return others.length === 0 ? own : undefined;
-}
-
 function keyPart(line: string | undefined): string {
   return line?.trim().split(/\s+/).slice(0, 2).join(' ') ?? '';
 }
 
-async function strangerOf({ environment, files, random }: ActorTools): Promise<Actor> {
-  const path = join(environment.stateFolder, 'pseudonym');
-  const known = (await files.readText(path))?.trim();
-  if (known) return { id: known, name: environment.userName };
-  const id = makePseudonym(random);
-  await files.write(path, `${id}\n`);
-  return { id, name: environment.userName };
+/** The one steward who has a key on this machine that the record lets write; the remote is asked where it is not known here. */
+async function stewardByRecordKey(place: Workplace, region: Region): Promise<Steward | undefined> {
+  const prints = await keptFingerprints(place);
+  if (prints.length === 0) return undefined;
+  return holderAmong(region, await knownState(place), prints) ?? holderAmong(region, await readState(place), prints);
+}
+
+function holderAmong(region: Region, state: LogState, prints: readonly string[]): Steward | undefined {
+  const keys = prints.map((print) => keyOf(state, print)).filter((key) => key?.revoked === null);
+  const [only, ...others] = [...new Set(keys.map((key) => stewardWith(region, key?.holder)))].filter(Boolean);
+  return others.length === 0 ? only : undefined;
+}
+
+/** Stewards that came since may be whoever said to be none. */
+function isStillNone({ stewards }: Region, said: SaidActor | undefined): boolean {
+  if (stewards.length === 0) return true;
+  if (said === undefined || said.stewards.includes(said.id)) return false;
+  return stewards.every(({ id }) => said.stewards.includes(id));
+}
+
+async function nobodyInManifest(tools: ActorTools, id: string | undefined): Promise<Actor> {
+  return { id: id ?? (await keptPseudonym(tools)), name: tools.environment.userName };
 }

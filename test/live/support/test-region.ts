@@ -63,6 +63,7 @@ export function makeTestRegion(
     HOME: home,
     XDG_STATE_HOME: join(root, 'state'),
     XDG_CACHE_HOME: join(root, 'cache'),
+    TEND_STEWARD: 'ada',
     ...options.env,
   };
   return {

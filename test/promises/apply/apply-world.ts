@@ -81,7 +81,7 @@ export function makeApplyWorld() {
       clock,
       random,
       nodes: makeFakeNodes(dockers),
-      environment: makeEnvironment({ variables: { TEND_STEWARD: 'ada', ADMIN_PASSWORD: typedSecret } }),
+      environment: makeEnvironment({ variables: { ADMIN_PASSWORD: typedSecret } }),
       files: onlyWith<Files>('files', {
         list: async () => [],
         readText: async () => undefined,
@@ -94,6 +94,7 @@ export function makeApplyWorld() {
       region: region(),
       manifest: { repo: 'local', commit: 'c'.repeat(40), dirty: false },
       changelog: faults.within('changelog', desk.open()),
+      actor: async () => ({ id: 'op-7f3k', name: 'ada' }),
     };
     void faults.death.then(clock.suspend);
     return { tools, open, events, stop, faults, firstChanges };

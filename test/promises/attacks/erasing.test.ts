@@ -25,8 +25,12 @@ async function twoPeople(remotes = [here.remote]) {
   ];
   const region = makeRegion({ domain: 'merri-bek.example', stewards });
   const of = (name: string) => ({
-    tools: allToolsOf(join(here.folder, name), { TEND_STEWARD: name }),
-    open: makeOpenRegion({ region, changelog: here.open(name, remotes, {}) }),
+    tools: allToolsOf(join(here.folder, name)),
+    open: makeOpenRegion({
+      region,
+      changelog: here.open(name, remotes, {}),
+      actor: async () => ({ name, id: stewards.find((one) => one.name === name)?.id ?? '' }),
+    }),
   });
   const { changelog } = of('ada').open;
   const why = [await changelog.putDetail('harmless'), await changelog.putDetail('what happened')] as const;

@@ -1,0 +1,21 @@
+import { keyStanding } from '../../changelog/keys/key-standing.js';
+import { knownState } from '../../changelog/known-state.js';
+import { readState } from '../../changelog/read-state.js';
+import type { Workplace } from '../../changelog/workplace.js';
+import type { Acting, KeyStanding } from '../../model/acting.js';
+import type { ActorQuestion, ActorTools } from './actor-question.js';
+import { whoActs } from './who-acts.js';
+
+/** Who acts, by what that is known, and what the record knows of their key on this machine. */
+export async function readActing(tools: ActorTools, question: ActorQuestion): Promise<Acting> {
+  const { actor, knownBy } = await whoActs(tools, question);
+  const { id, name } = actor;
+  const isSteward = question.region.stewards.some((steward) => steward.id === id);
+  return { id, name, isSteward, knownBy, key: await standingNow(question.place, id) };
+}
+
+/** The remote is asked only where what is known here does not let the key write: it may have been let in since. */
+async function standingNow(place: Workplace, id: string): Promise<KeyStanding> {
+  const known = await keyStanding(place, await knownState(place), id);
+  return known.kind === 'in-record' ? known : keyStanding(place, await readState(place), id);
+}
