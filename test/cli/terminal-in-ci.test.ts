@@ -6,6 +6,7 @@ import { hasPty, runOnTerminal } from './pty.js';
 import { environmentIn, project } from './run-built.js';
 
 const title = hasPty ? 'on a real terminal' : 'on a real terminal (skipped: no script of util-linux here)';
+const tsx = join(project, 'node_modules', 'tsx', 'dist', 'loader.mjs');
 const questions = {
   confirm: "confirm('go?')",
   choose: "choose('which?', [{ name: 'ada', value: 1 }, { name: 'bo', value: 2 }])",
@@ -17,7 +18,7 @@ const questions = {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'tend-pty-'));
-    const terminal = JSON.stringify(join(project, 'dist', 'tools', 'terminal.js'));
+    const terminal = JSON.stringify(join(project, 'src', 'tools', 'terminal.ts'));
     for (const [name, call] of Object.entries(questions)) {
       const lines = [
         `import { realTerminal } from ${terminal};`,
@@ -30,8 +31,8 @@ const questions = {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const run = (name: string, more: Record<string, string>, keys?: string) =>
-    runOnTerminal([process.execPath, join(folder, `${name}.mjs`)], {
-      env: { ...environmentIn(folder), ...more },
+    runOnTerminal([process.execPath, '--import', tsx, join(folder, `${name}.mjs`)], {
+      env: { ...environmentIn(folder), TSX_TSCONFIG_PATH: join(project, 'tsconfig.json'), ...more },
       ...(keys === undefined ? {} : { keys }),
     });
 
