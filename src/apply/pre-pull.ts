@@ -16,9 +16,10 @@ export async function prePull(context: StepContext): Promise<void> {
 
 async function pullHere({ docker, authFor, tell, step, signal }: StepContext, image: string): Promise<void> {
   if (await docker.image(image)) return;
-  tell('pulling', image.split('@')[0]);
+  const [name = image] = image.split('@');
+  tell('pulling', name);
   try {
-    const pulling = docker.pullImage(image, await authFor(image), (says) => tell('pulling', says));
+    const pulling = docker.pullImage(image, await authFor(image), (says) => tell('pulling', `${name}, ${says}`));
     await Promise.race([pulling, stopped(signal)]);
   } catch (error) {
     if (error instanceof KnownError && error.code !== 'IMAGE_PULL_FAILED') throw error;

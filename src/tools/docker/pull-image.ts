@@ -2,6 +2,7 @@ import { DockerError } from '../../model/docker-error.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { RegistryAuth } from '../docker.js';
+import { pullProgress, type PullLine } from './pull-progress.js';
 import { registryOf } from './registry-of.js';
 import type { DockerApi } from './docker-api.js';
 import { askStream, explain } from './docker-request.js';
@@ -14,14 +15,9 @@ interface Wanted {
   readonly auth: RegistryAuth | undefined;
 }
 
-interface PullLine {
-  readonly id?: string | null;
-  readonly error?: string | null;
-  readonly progressDetail?: { readonly current?: number | null; readonly total?: number | null } | null;
-}
-
 const pullLine = fields({
   id: optional(text),
+  status: optional(text),
   error: optional(text),
   progressDetail: optional(fields({ current: optional(number), total: optional(number) })),
 });
@@ -45,15 +41,16 @@ export async function pullImage(
   const silence = new AbortController();
   const wait = setTimeout(() => silence.abort(), silenceMs);
   const request = pullRequest(wanted, AbortSignal.any([silence.signal, AbortSignal.timeout(longestMs)]));
-  const layers = new Map<string, { current: number; total: number }>();
+  const progress = pullProgress();
   try {
     for await (const line of jsonLinesOf(await askStream(api, request))) {
       const misfit = pullLine(line);
-      if (misfit || layers.size > mostLayers) throw notUnderstood(api, request, oddLine(misfit));
+      if (misfit || progress.layerCount() > mostLayers) throw notUnderstood(api, request, oddLine(misfit));
       wait.refresh();
       const said = line as PullLine;
       if (said.error) throw new DockerError(500, said.error);
-      if (noteLayer(layers, said)) onProgress(saysHowMuch(layers));
+      const says = progress.note(said);
+      if (says !== undefined) onProgress(says);
     }
   } catch (error) {
     if (silence.signal.aborted) throw pullFailed(wanted.reference, 'nothing came for 2 minutes');
@@ -79,25 +76,6 @@ function oddLine(misfit: Misfit | undefined): string {
 function withTag(reference: string): string {
   const last = reference.slice(reference.lastIndexOf('/') + 1);
   return last.includes(':') || last.includes('@') ? reference : `${reference}:latest`;
-}
-
-function noteLayer(layers: Map<string, { current: number; total: number }>, line: PullLine): boolean {
-  const { current, total } = line.progressDetail ?? {};
-  if (typeof line.id !== 'string' || typeof current !== 'number' || typeof total !== 'number') return false;
-  layers.set(line.id, { current, total });
-  return true;
-}
-
-function saysHowMuch(layers: Map<string, { current: number; total: number }>): string {
-  const sums = [...layers.values()].reduce(
-    (sum, layer) => ({ current: sum.current + layer.current, total: sum.total + layer.total }),
-    { current: 0, total: 0 },
-  );
-  return `${megabytes(sums.current)} of ${megabytes(sums.total)} MB`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 }
 
 function pullFailed(reference: string, says: string, cause?: Error): KnownError {
