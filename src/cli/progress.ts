@@ -1,6 +1,7 @@
 import type { Tell } from '../model/event.js';
 import type { Plan } from '../model/plan.js';
 import { showEvent } from '../show/show-event.js';
+import { realStatusLine } from '../tools/status-line.js';
 import { liveProgress } from './live-progress.js';
 import type { TendCommand } from './tend-command.js';
 
@@ -22,6 +23,7 @@ export function openProgress(command: TendCommand, logs: boolean): Progress {
   const view = live ? liveProgress(command.paint(), withLogs) : undefined;
   let started = false;
   let shown = false;
+  let goOn: (() => void) | undefined;
   return {
     interactive: live,
     tell(event) {
@@ -30,10 +32,14 @@ export function openProgress(command: TendCommand, logs: boolean): Progress {
     },
     start(plan) {
       started = true;
+      if (view) goOn = realStatusLine.pause();
       view?.start(plan);
     },
     markPlanShown: () => void (shown = true),
     planShown: () => shown,
-    end: async () => view?.end(),
+    async end() {
+      await view?.end();
+      goOn?.();
+    },
   };
 }

@@ -1,9 +1,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { KnownError } from '../model/known-error.js';
+import { realStatusLine } from './status-line.js';
 
 /** Writes lines as they come, so that a run that dies leaves all it told; `-` is stdout. `append`: what is there stays. */
 export function openLineWriter(path: string, { append = false } = {}): (line: string) => void {
-  if (path === '-') return (line) => void process.stdout.write(`${line}\n`);
+  if (path === '-') return writeToStdout;
   try {
     writeFileSync(path, '', { flag: append ? 'a' : 'w' });
   } catch (error) {
@@ -14,4 +15,9 @@ export function openLineWriter(path: string, { append = false } = {}): (line: st
     });
   }
   return (line) => appendFileSync(path, `${line}\n`);
+}
+
+function writeToStdout(line: string): void {
+  realStatusLine.clear();
+  process.stdout.write(`${line}\n`);
 }

@@ -3,6 +3,7 @@ import { KnownError } from '../model/known-error.js';
 import { foreignText, lineEnd } from '../model/foreign-text.js';
 import type { ShownText } from '../model/shown-text.js';
 import { fitLines } from './fit-lines.js';
+import { realStatusLine } from './status-line.js';
 import { isCi } from './is-ci.js';
 
 /** One of several answers. */
@@ -70,7 +71,9 @@ export const realTerminal: Terminal = {
 };
 
 function writeLines(stream: NodeJS.WriteStream, text: ShownText): void {
-  if (text !== '') stream.write(`${fitLines(text, columnsOf(stream))}\n`);
+  if (text === '') return;
+  realStatusLine.clear();
+  stream.write(`${fitLines(text, columnsOf(stream))}\n`);
 }
 
 /** How wide a terminal is just now; a file or pipe has no width. */
@@ -89,13 +92,16 @@ function oneLine(question: string): string {
 /** The one way to a person: nobody is asked where nobody sits. Ctrl-C at a question is an answer: stop. */
 async function answer<T>(question: string, ask: (prompts: typeof Prompts, message: string) => Promise<T>): Promise<T> {
   if (!realTerminal.interactive) throw nobodyThere(question);
-  return ask(await import('@inquirer/prompts'), oneLine(question)).catch((error: unknown) => {
-    if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
-    throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', {
-      tryThis: ['to go on, run the same command again'],
-      cause: error,
+  const goOn = realStatusLine.pause();
+  return ask(await import('@inquirer/prompts'), oneLine(question))
+    .finally(goOn)
+    .catch((error: unknown) => {
+      if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
+      throw new KnownError('INTERRUPTED', 'stopped at the question: nothing was done', {
+        tryThis: ['to go on, run the same command again'],
+        cause: error,
+      });
     });
-  });
 }
 
 function nobodyThere(question: string): KnownError {

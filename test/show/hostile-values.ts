@@ -253,6 +253,10 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
       },
     ],
   ],
+  showWaiting: [
+    [{ nodes: ['a', 'b'], nodesDone: 1, nodesInAll: 3, others: ['reading r'] }, 3],
+    [{ nodes: ['a', 'b', 'c', 'd'], nodesDone: 1, nodesInAll: 9, others: [] }, 3],
+  ],
   showWitnessed: [
     [
       [

@@ -37,7 +37,7 @@ export default class ChangelogVerifyCommand extends TendCommand {
   }
 
   #tell(event: TendEvent): void {
-    if (event.type === 'notice' && this.tools().terminal.interactive) this.say(event.text);
+    if (event.type === 'notice') this.note(event.text);
   }
 }
 

@@ -49,7 +49,7 @@ async function verifyRegion(
   return verifyChangelog(changelog.place, { deep, anchor: { ...known, ...anchor }, progress });
 }
 
-const quietMs = 2000;
+const quietMs = 500;
 
 /** A word now and then on a long log. */
 function tellProgress({ clock }: ReadingTools, tell: Tell): ReadSoFar {
