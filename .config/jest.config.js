@@ -2,6 +2,9 @@ import { dirname } from 'node:path';
 
 const rootDir = dirname(import.meta.dirname);
 
+/** What every release of Docker must do: run once more with release 28. */
+const core = ['apply', 'docker-contract', 'drift', 'lab-docker', 'lock', 'render', 'undeploy'];
+
 const project = {
   rootDir,
   testEnvironment: 'node',
@@ -41,6 +44,13 @@ export default {
       ...project,
       displayName: 'live',
       testMatch: ['<rootDir>/test/live/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/live/setup.ts'],
+    },
+    {
+      ...project,
+      displayName: 'docker-28',
+      testMatch: core.map((name) => `<rootDir>/test/live/${name}.test.ts`),
+      setupFiles: [...project.setupFiles, '<rootDir>/test/live/with-docker-28.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/live/setup.ts'],
     },
   ],

@@ -13,16 +13,18 @@ export interface Machine {
   readonly cable: string;
   readonly bridge: string;
   readonly script: string;
+  /** Folder of the Docker that runs there instead of this machine's own. */
+  readonly docker?: string;
 }
 
 const namespaces = ['--net', '--mount', '--uts', '--pid', '--ipc', '--fork', '--propagation', 'private'];
 
 /** Starts a machine and plugs in its cable. It outlives tend; what runs on it comes up by itself afterwards. */
 export async function bootMachine(tools: LabTools, machine: Machine): Promise<ProcessId> {
-  const { folder, name, address, gateway } = machine;
+  const { folder, name, address, gateway, docker = '' } = machine;
   await tools.files.remove(`${folder}/init`);
   await tools.files.write(`${folder}/init.sh`, machine.script);
-  const words = [...namespaces, '/bin/sh', '-eu', `${folder}/init.sh`, folder, name, address, gateway];
+  const words = [...namespaces, '/bin/sh', '-eu', `${folder}/init.sh`, folder, name, address, gateway, docker];
   const parent = await tools.background.start('unshare', words, `${folder}/init.log`);
   const init = await waitForInit(tools, machine, parent);
   const { cable, bridge } = machine;

@@ -26,6 +26,19 @@ export async function askDocker(tools: LabTools, node: NodePlace, what: SocketRe
   });
 }
 
+/** Version of Docker as the first running server tells it; undefined where none answers within two seconds. */
+export async function readDockerVersion(
+  tools: LabTools,
+  nodes: readonly NodePlace[],
+  running: readonly string[],
+): Promise<string | undefined> {
+  const node = nodes.find(({ name }) => running.includes(name));
+  if (!node) return undefined;
+  const asked = askDocker(tools, node, { method: 'GET', path: '/version', timeoutMs: 2000 });
+  const told = (await asked.catch(() => undefined)) as { readonly Version?: unknown } | undefined;
+  return typeof told?.Version === 'string' ? told.Version : undefined;
+}
+
 /** Waits up to 60 s until Docker answers. */
 export async function waitForDocker(tools: LabTools, node: NodePlace): Promise<void> {
   if (await comesTrue(tools, () => answersPing(tools, node))) return;

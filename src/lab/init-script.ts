@@ -1,10 +1,11 @@
 /**
  * What the first process of a lab machine does. It is process 1 of namespaces of its own (network, mount, host name,
  * processes, IPC), so that everything on the machine ends with it, however it ends, and nothing stays mounted.
- * Its arguments: the machine's folder, name, address, and gateway where it may reach further than the lab.
+ * Its arguments: the machine's folder, name, address, gateway where it may reach further than the lab, and the folder of the
+ * Docker that takes the place of the installed one.
  */
 const begin = `
-folder=$1 name=$2 address=$3 gateway=$4
+folder=$1 name=$2 address=$3 gateway=$4 docker=$5
 # The old /proc still tells our number as the outside knows it.
 read -r line < /proc/self/stat
 set -- $line
@@ -29,8 +30,28 @@ const end = `
 sleep infinity & wait $!
 `;
 
+/**
+ * Another Docker than the installed one: its programs are laid over those of the same name, so that who logs in finds no other,
+ * and stand first in the PATH. Before the folders that may hold it are covered.
+ */
+const takeDocker = `
+if [ -n "$docker" ]; then
+  [ -x "$docker/usr/sbin/dockerd" ] || { echo "no Docker in $docker any more" >&2; exit 1; }
+  mkdir -p /run/docker-programs
+  mount --bind "$docker/usr" /run/docker-programs
+  for program in /run/docker-programs/sbin/* /run/docker-programs/bin/*; do
+    # Links lead to packages that are not unpacked.
+    [ ! -L "$program" ] || continue
+    for there in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin; do
+      [ ! -f "$there/\${program##*/}" ] || mount --bind "$program" "$there/\${program##*/}"
+    done
+  done
+  PATH=/run/docker-programs/sbin:/run/docker-programs/bin:$PATH
+fi
+`;
+
 /** A server: own /etc, /root, /home, /var/lib; dockerd and sshd. What is bound over /var/lib comes last: the folder itself is below it. */
-export const serverScript = `${begin}
+export const serverScript = `${begin}${takeDocker}
 [ -z "$gateway" ] || ip route add default via "$gateway"
 mkdir -p /run/lock /run/sshd
 for each in etc root home; do mount --bind "$folder/$each" "/$each"; done

@@ -5,7 +5,7 @@ import { bootMachine } from './boot-machine.js';
 import { checkMachine } from './check-machine.js';
 import { claimNumber } from './claim-number.js';
 import { registryScript, serverScript } from './init-script.js';
-import type { Lab, LabNode, LabSwarm } from '../model/lab.js';
+import type { Lab, LabDocker, LabNode, LabSwarm } from '../model/lab.js';
 import { labNames } from './lab-names.js';
 import { removeLab, sweepLabs } from './lower-lab.js';
 import { raiseNetwork } from './raise-network.js';
@@ -28,6 +28,8 @@ export interface LabOptions {
   readonly sshd?: readonly string[];
   /** Added to each server's daemon.json. */
   readonly docker?: Readonly<Record<string, unknown>>;
+  /** Instead of the Docker that is installed on this machine. */
+  readonly programs?: LabDocker;
   /** The lab is swept once this process is gone. */
   readonly owner?: ProcessId;
   /** Names of registries, beside Docker Hub, that lead to the lab's own. */
@@ -88,7 +90,7 @@ function draftLab(number: number, options: LabOptions): Lab {
     nodes,
     key,
     knownHosts,
-    ...given({ owner: options.owner }),
+    ...given({ docker: options.programs, owner: options.owner }),
   };
 }
 
@@ -96,7 +98,8 @@ function draftLab(number: number, options: LabOptions): Lab {
 export async function bootNode(tools: LabTools, lab: Lab, node: LabNode): Promise<void> {
   const { name, folder, address, cable } = node;
   const gateway = lab.internet ? lab.gateway : '';
-  await bootMachine(tools, { name, folder, address, cable, gateway, bridge: lab.bridge, script: serverScript });
+  const server = { name, folder, address, cable, gateway, bridge: lab.bridge, script: serverScript };
+  await bootMachine(tools, { ...server, ...given({ docker: lab.docker?.folder }) });
 }
 
 async function bootRegistry(tools: LabTools, lab: Lab): Promise<void> {

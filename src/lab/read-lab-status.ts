@@ -2,6 +2,7 @@ import { given } from '../model/given.js';
 import type { LabStatus } from '../model/lab.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import { readInit } from './boot-machine.js';
+import { readDockerVersion } from './docker-of-node.js';
 import { labNames } from './lab-names.js';
 import { readLab, readLabNumbers, readLabState } from './read-lab.js';
 
@@ -19,8 +20,9 @@ async function readOne(tools: LabTools, number: number): Promise<LabStatus> {
     const state = await readLabState(tools, number);
     const inits = await Promise.all((lab?.nodes ?? []).map(({ folder }) => readInit(tools, folder)));
     const running = (lab?.nodes ?? []).filter((_, index) => inits[index]).map(({ name }) => name);
+    const docker = await readDockerVersion(tools, lab?.nodes ?? [], running);
     const owned = lab?.owner !== undefined && state === 'alive';
-    return { number, state: state === 'none' ? 'abandoned' : state, owned, ...given({ lab }), running };
+    return { number, state: state === 'none' ? 'abandoned' : state, owned, ...given({ lab, docker }), running };
   } finally {
     await release();
   }

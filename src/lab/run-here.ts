@@ -18,10 +18,21 @@ export async function runHere(tools: LabTools, program: string, words: readonly 
  * that is being swept (prctl(2), PR_SET_PDEATHSIG). System folders are searched too: `su` leaves /usr/sbin out.
  */
 export function tryHere(tools: LabTools, program: string, words: readonly string[]): Promise<ProgramResult> {
+  return tryForLong(tools, { program, words, timeoutMs: 60_000 });
+}
+
+interface LongRun {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly timeoutMs: number;
+}
+
+/** As `tryHere`, for what may take longer than a minute. */
+export function tryForLong(tools: LabTools, { program, words, timeoutMs }: LongRun): Promise<ProgramResult> {
   const path = `${tools.environment.variables['PATH'] ?? ''}:${systemFolders.join(':')}`;
   return tools.programs.run('setpriv', ['--pdeathsig', 'KILL', program, ...words], {
     env: { PATH: path, LC_ALL: 'C' },
-    timeoutMs: 60_000,
+    timeoutMs,
   });
 }
 

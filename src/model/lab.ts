@@ -22,8 +22,17 @@ export interface Lab {
   /** Private key that opens every server, for root and deploy. */
   readonly key: string;
   readonly knownHosts: string;
+  /** Absent: the Docker that is installed on this machine. */
+  readonly docker?: LabDocker;
   /** The lab belongs to this process and is swept once it is gone; without: it stays until it is lowered. */
   readonly owner?: ProcessId;
+}
+
+/** Docker's programs in another version than this machine's, unpacked in a folder (`usr/bin`, `usr/sbin`). */
+export interface LabDocker {
+  /** As its daemon tells it: `28.5.2+dfsg4`. */
+  readonly version: string;
+  readonly folder: string;
 }
 
 /** `each`: every server a swarm of its own. `one`: the first manages, the others work. `none`: Docker alone. */
@@ -49,11 +58,14 @@ export interface LabStatus {
   readonly lab?: Lab;
   /** Names of the servers that run. */
   readonly running: readonly string[];
+  /** Version of Docker on its servers, as one of them tells it. */
+  readonly docker?: string;
 }
 
 /** What is told while a lab is raised. */
 export type LabEvent =
   | { readonly type: 'lab-installing'; readonly packages: readonly string[] }
+  | { readonly type: 'lab-fetching-docker'; readonly release: string; readonly suite: string }
   | { readonly type: 'lab-raising'; readonly nodes: number; readonly internet: boolean }
   | { readonly type: 'lab-image'; readonly name: string }
   | { readonly type: 'lab-up'; readonly lab: Lab };

@@ -8,7 +8,7 @@ export function showLab(lab: Lab, paint: Paint): string {
   const swarms = { each: 'each a swarm of its own', one: 'one swarm, the first manages', none: 'no swarm yet' };
   const rows = lab.nodes.map(({ name, address }) => [`  ${name}`, address, `http://${address}/`]);
   return [
-    `${paint.good('lab')} ${paint.bold(String(lab.number))} is up: ${count(lab.nodes.length, 'server')}, ${swarms[lab.swarm]}`,
+    `${paint.good('lab')} ${paint.bold(String(lab.number))} is up: ${count(lab.nodes.length, 'server')}, ${swarms[lab.swarm]}${lab.docker ? `, Docker ${lab.docker.version}` : ''}`,
     ...columns(rows),
     '',
     'for a region.yml:',
@@ -32,6 +32,8 @@ export function showLabEvent(event: LabEvent): string {
   switch (event.type) {
     case 'lab-installing':
       return `installed ${event.packages.join(' ')}`;
+    case 'lab-fetching-docker':
+      return `fetching Docker ${event.release} of Debian ${event.suite} (some 60 MB, once)`;
     case 'lab-raising':
       return `raising ${count(event.nodes, 'server')} (${event.internet ? 'official images: Docker Hub answers' : 'images made here: Docker Hub does not answer'})`;
     case 'lab-image':
@@ -58,7 +60,7 @@ function sshLine({ key, knownHosts }: Lab, { address }: LabNode): string {
   return `ssh -i ${key} -o UserKnownHostsFile=${knownHosts} root@${address}`;
 }
 
-function oneLab({ number, state, owned, lab, running }: LabStatus, paint: Paint): string[] {
+function oneLab({ number, state, owned, lab, running, docker }: LabStatus, paint: Paint): string[] {
   const words = {
     alive: owned ? 'up, belongs to a running process' : 'up',
     abandoned: `left behind (tend lab down --number ${number})`,
@@ -68,5 +70,5 @@ function oneLab({ number, state, owned, lab, running }: LabStatus, paint: Paint)
   const nodes = lab?.nodes ?? [];
   const rows = nodes.map(({ name, address }) => [`  ${name}`, address, running.includes(name) ? 'runs' : 'off']);
   const says = state === 'alive' ? paint.good(words.alive) : paint.change(words[state]);
-  return [`lab ${number}: ${says}`, ...columns(rows)];
+  return [`lab ${number}: ${says}${docker === undefined ? '' : `, Docker ${docker}`}`, ...columns(rows)];
 }

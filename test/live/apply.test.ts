@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { putImages } from '../../src/lab/put-images.js';
 import { useLab } from './support/lab.js';
+import { describeOnDocker } from './support/other-docker.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from './support/test-region.js';
 
-describe('an apply', () => {
+describeOnDocker('an apply', () => {
   const fixture = useLab({ nodes: 2 });
   let region: TestRegion;
   beforeAll(async () => {

@@ -1,15 +1,18 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { putImages } from '../../src/lab/put-images.js';
 import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import type { Docker } from '../../src/tools/docker.js';
 import { describeDockerContract } from '../support/docker-contract.js';
 import { useLab } from './support/lab.js';
+import { describeOnDocker } from './support/other-docker.js';
 import { makeReach, startSshd, type Reach } from './support/reach.js';
 
 const image = 'example.org/app:1';
 const ways = ['forwarded', 'dial-stdio'] as const;
 
-describe.each(ways)('a real Docker, %s', (way) => {
+for (const way of ways) describeOnDocker(`a real Docker, ${way}`, () => describeReal(way));
+
+function describeReal(way: (typeof ways)[number]): void {
   const fixture = useLab({ nodes: 1, registries: ['example.org'] });
   let reach: Reach;
   let docker: Docker;
@@ -24,4 +27,4 @@ describe.each(ways)('a real Docker, %s', (way) => {
   afterAll(() => reach.close());
 
   describeDockerContract({ docker: () => docker, image });
-});
+}

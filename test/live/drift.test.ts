@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { putImages } from '../../src/lab/put-images.js';
@@ -6,12 +6,13 @@ import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { runGit } from '../support/git-repo.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';
+import { describeOnDocker } from './support/other-docker.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from './support/test-region.js';
 
 const service = 'wiki_test_example_app';
 const byHand = 'known-only-there';
 
-describe('a change by hand on a server', () => {
+describeOnDocker('a change by hand on a server', () => {
   const fixture = useLab({ nodes: 2 });
   let region: TestRegion;
   beforeAll(async () => {

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Docker } from '../../src/tools/docker.js';
 import { realTime } from '../support/clocks.js';
 import { describeLocks } from '../support/lock-contract.js';
 import { useLab } from './support/lab.js';
+import { describeOnDocker } from './support/other-docker.js';
 import { makeReach, type Reach } from './support/reach.js';
 
-describe('a lock on a real swarm', () => {
+describeOnDocker('a lock on a real swarm', () => {
   const fixture = useLab({ nodes: 1 });
   let reach: Reach;
   let docker: Docker;

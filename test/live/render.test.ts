@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { StackSpecs } from '../../src/model/stack-specs.js';
 import { compareSpec } from '../../src/plan/compare-spec.js';
 import { keepRunningOrder } from '../../src/plan/keep-running-order.js';
@@ -12,6 +12,7 @@ import { preparedFile, writePrepared } from '../../src/render/write-prepared.js'
 import { appOf, recipeOf } from '../render/support/recipe-of.js';
 import { runGit } from '../support/git-repo.js';
 import { useLab } from './support/lab.js';
+import { describeOnDocker } from './support/other-docker.js';
 import { renderCases, type RenderCase } from './support/render-corpus.js';
 import { sortLists } from './support/sort-lists.js';
 import { stacksOver } from './support/stored-stack.js';
@@ -25,7 +26,7 @@ if (withBundles)
   for (const name of ['go-ssb-room', 'llamenos', 'traefik'])
     runGit(place, 'clone', '--quiet', join(bundles, `${name}.bundle`), join(place, name));
 
-describe('what is rendered is what docker stack deploy stores', () => {
+describeOnDocker('what is rendered is what docker stack deploy stores', () => {
   const fixture = useLab({ nodes: 1 });
   let stacks: ReturnType<typeof stacksOver>;
   let socket = '';

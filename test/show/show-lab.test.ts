@@ -44,12 +44,17 @@ from afar:    ssh -L 8080:198.18.3.11:80 THIS-MACHINE, then http://localhost:808
 take it away: tend lab down --number 3`);
   });
 
+  test('tells which Docker its servers run where that is not the one of this machine', () => {
+    const other = { ...lab, docker: { version: '28.5.2+dfsg4', folder: '/cache/28' } };
+    expect(showLab(other, paint)).toContain('lab 3 is up: 1 server, each a swarm of its own, Docker 28.5.2+dfsg4\n');
+  });
+
   test('tells a server that is off, and what was left behind', () => {
     const labs = [
-      { number: 3, state: 'alive', owned: false, lab, running: [] },
+      { number: 3, state: 'alive', owned: false, lab, running: [], docker: '28.5.2+dfsg4' },
       { number: 4, state: 'abandoned', owned: false, running: [] },
     ] as const;
-    expect(showLabStatus(labs, paint)).toBe(`lab 3: up
+    expect(showLabStatus(labs, paint)).toBe(`lab 3: up, Docker 28.5.2+dfsg4
   brunswick  198.18.3.11  off
 lab 4: left behind (tend lab down --number 4)`);
   });

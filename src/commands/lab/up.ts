@@ -3,6 +3,7 @@ import { withoutRegion } from '../../cli/base-flags.js';
 import { agreeToInstall } from '../../cli/agree-to-install.js';
 import { parseHosts } from '../../cli/parse-hosts.js';
 import { TendCommand } from '../../cli/tend-command.js';
+import { dockerReleaseNames } from '../../model/docker-releases.js';
 import { given } from '../../model/given.js';
 import type { Lab } from '../../model/lab.js';
 import { showLab, showLabEvent } from '../../show/show-lab.js';
@@ -17,6 +18,7 @@ export default class LabUpCommand extends TendCommand {
   static override examples = [
     '<%= config.bin %> lab up',
     '<%= config.bin %> lab up --nodes 3 --swarm one',
+    '<%= config.bin %> lab up --docker 28',
     '<%= config.bin %> lab up --hosts wiki.example.org=1',
   ];
   static override flags = {
@@ -32,6 +34,10 @@ export default class LabUpCommand extends TendCommand {
       default: 'each' as const,
       description: 'a swarm each, or one of all',
     })(),
+    docker: Flags.option({
+      options: dockerReleaseNames,
+      description: "another Docker than this machine's, fetched from Debian and unpacked beside it (some 60 MB, once)",
+    })(),
     hosts: Flags.string({
       description: 'lead a name to a server, for the browser of this machine (/etc/hosts)',
       helpValue: 'NAME=SERVER',
@@ -42,10 +48,10 @@ export default class LabUpCommand extends TendCommand {
 
   async run(): Promise<Lab> {
     const { flags } = await this.parse(LabUpCommand);
-    const { nodes, number, swarm, hosts = [] } = flags;
+    const { nodes, number, swarm, docker: release, hosts = [] } = flags;
     const tools = realLabTools();
     const install = await agreeToInstall(this, tools, flags.yes);
-    const wishes = { nodes, swarm, install, hosts: parseHosts(hosts, nodes), ...given({ number }) };
+    const wishes = { nodes, swarm, install, hosts: parseHosts(hosts, nodes), ...given({ number, release }) };
     const lab = await raiseLabWithImages(tools, wishes, (event) => this.say(showLabEvent, event));
     this.show(showLab, lab, this.paint());
     return lab;

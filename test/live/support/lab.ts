@@ -2,10 +2,12 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { installMissingPackages } from '../../../src/lab/install-missing-packages.js';
 import { lowerLab } from '../../../src/lab/lower-lab.js';
 import { raiseLab, type LabOptions } from '../../../src/lab/raise-lab.js';
+import { given } from '../../../src/model/given.js';
 import type { Lab } from '../../../src/model/lab.js';
 import { realLabTools } from '../../../src/tools/lab-tools.js';
 import type * as fixture from './lab-fixture.js';
 import { labFixture } from './lab-fixture.js';
+import { otherDocker } from './other-docker.js';
 
 export type LabFixture = fixture.LabFixture;
 
@@ -21,7 +23,8 @@ export function useLab(options: Omit<LabOptions, 'number' | 'owner'>): LabFixtur
   let lab: Lab | undefined;
   beforeAll(async () => {
     await installMissingPackages(tools);
-    lab = await raiseLab(tools, { from: firstTestLab, ...options, owner: await tools.background.self() });
+    const common = { from: firstTestLab, ...given({ programs: otherDocker() }), owner: await tools.background.self() };
+    lab = await raiseLab(tools, { ...common, ...options });
   });
   afterAll(async () => {
     if (lab) await lowerLab(tools, lab.number);

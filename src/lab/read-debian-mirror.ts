@@ -1,0 +1,30 @@
+import { KnownError } from '../model/known-error.js';
+import type { LabTools } from '../tools/lab-tools.js';
+import { tryHere } from './run-here.js';
+
+const usual = 'http://deb.debian.org/debian/';
+
+/** Address of the Debian mirror that this machine's apt uses. LAB_NOT_POSSIBLE where it is no Debian; `release` for the sentence. */
+export async function readDebianMirror(tools: LabTools, release: string): Promise<string> {
+  const system = parseOsRelease((await tools.files.readText('/etc/os-release')) ?? '');
+  if (system['ID'] !== 'debian')
+    throw new KnownError(
+      'LAB_NOT_POSSIBLE',
+      `Docker ${release} for a lab comes from Debian, and this is ${system['NAME'] ?? 'another system'}`,
+      {
+        tryThis: ["with this machine's own Docker: tend lab up", 'run it in a Debian virtual machine'],
+      },
+    );
+  const words = ['indextargets', '--format', '$(RELEASE) $(REPO_URI)', 'Created-By: Packages'];
+  const told = await tryHere(tools, 'apt-get', words);
+  const lines = told.stdout.split('\n').map((line) => line.split(' '));
+  return lines.find(([suite]) => suite === system['VERSION_CODENAME'])?.[1] ?? usual;
+}
+
+/** `ID=debian` and `NAME="Debian GNU/Linux"` a line (os-release(5)). */
+function parseOsRelease(text: string): Readonly<Record<string, string>> {
+  const pairs = [...text.matchAll(/^([A-Z_]+)="?([^"\n]*)"?$/gm)].map(
+    ([, key = '', value = '']) => [key, value] as const,
+  );
+  return Object.fromEntries(pairs);
+}
