@@ -96,6 +96,7 @@ function quietContext(docker: Docker, stack: string): Omit<StepContext, 'step' |
     docker,
     clock: realClock,
     look: () => observeStack(docker, stack),
+    health: async () => undefined,
     authFor: async () => undefined,
     fence: () => {},
     tell: () => {},

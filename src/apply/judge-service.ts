@@ -1,7 +1,12 @@
-import { canonicalText } from '../model/canonical-text.js';
+import { failedTasks } from '../model/failed-tasks.js';
+import { failureWords } from '../model/failure-words.js';
+import { healthCheckOf } from '../model/health-check.js';
+import { isOfSpec } from '../model/is-of-spec.js';
 import { isRunning } from '../model/is-running.js';
+import { isUp } from '../model/is-up.js';
+import { placeOf } from '../model/keeps-failing.js';
 import type { ObservedService, ObservedTask } from '../model/observation.js';
-import type { ServiceSpec } from '../model/service-spec.js';
+import { wantedTasks } from '../model/wanted-tasks.js';
 import type { TouchedService } from './step-context.js';
 
 /** How far a touched service has come, judged by its tasks of this very spec. */
@@ -15,20 +20,26 @@ export interface Verdict {
   readonly failedTasks: readonly ObservedTask[];
 }
 
-const endedBadly = new Set(['failed', 'rejected', 'orphaned']);
 const failuresAllowed = 3;
+/** How long refusals by a node may be waited out. */
+export const refusedMs = 30_000;
 
-/** Judges one service; `service` undefined means that it is gone. Pure. */
-export function judgeService(touched: TouchedService, service: ObservedService | undefined): Verdict {
+/**
+ * Judges one service; `service` undefined means that it is gone. While it is `early`, tasks that a node refused before it made
+ * a container count for nothing: where another stack's network went a moment ago, its addresses are still taken. Pure.
+ */
+export function judgeService(touched: TouchedService, service: ObservedService | undefined, early = false): Verdict {
   if (!service) return verdict('failed', 'it is gone from the swarm', []);
   const fresh = service.tasks.filter((task) => isOfSpec(task, service.spec));
-  const failed = service.tasks.filter((task) => endedBadly.has(task.state) && !touched.tasksBefore.has(task.id));
+  const ended = failedTasks(service).filter(({ id }) => !touched.tasksBefore.has(id));
+  const refused = early ? ended.filter(isRefused) : [];
+  const failed = ended.filter((task) => !refused.includes(task));
   if (service.updateState?.startsWith('rollback') || service.updateState === 'paused')
     return judgeUpdate(service, failed);
   const wanted = wantedTasks(service.spec, fresh);
   const running = fresh.filter(isRunning);
-  const enough = hasEnough(service, fresh) && (wanted > 0 || service.updateState !== 'updating');
-  const says = `${running.length} of ${wanted} task${wanted === 1 ? '' : 's'} new${waitingFor(fresh)}`;
+  const enough = isUp(service.spec, fresh) && (wanted > 0 || service.updateState !== 'updating');
+  const says = `${running.length} of ${wanted} task${wanted === 1 ? '' : 's'} new${waitingFor(fresh, refused)}${soFar(failed)}`;
   if (service.updateState === 'updating') return { ...verdict('settling', says, failed), running: [] };
   if (enough)
     return {
@@ -38,7 +49,7 @@ export function judgeService(touched: TouchedService, service: ObservedService |
       vouched: isVouched(service),
       failedTasks: failed,
     };
-  return hasGivenUp(fresh, failed)
+  return hasGivenUp(fresh, failed) && refused.length === 0
     ? verdict('failed', failureWords(failed), failed)
     : verdict('settling', says, failed);
 }
@@ -46,25 +57,7 @@ export function judgeService(touched: TouchedService, service: ObservedService |
 /** The former spec is back and its tasks run again. */
 export function isBack(service: ObservedService): boolean {
   const fresh = service.tasks.filter((task) => isOfSpec(task, service.spec));
-  return hasEnough(service, fresh) && (service.updateState ?? 'completed').endsWith('completed');
-}
-
-function hasEnough({ spec }: ObservedService, fresh: readonly ObservedTask[]): boolean {
-  const completed = mayComplete(spec) ? fresh.filter((task) => task.state === 'complete') : [];
-  return fresh.filter(isRunning).length + completed.length >= wantedTasks(spec, fresh);
-}
-
-/** Number of tasks that a service wants. */
-export function wantedTasks(spec: ServiceSpec, tasks: readonly ObservedTask[]): number {
-  if (spec.Mode?.Replicated) return spec.Mode.Replicated.Replicas ?? 1;
-  if (spec.Mode?.Global) return Math.max(1, tasks.filter((task) => task.desiredState === 'running').length);
-  const job = spec.Mode?.['ReplicatedJob'] as { TotalCompletions?: number } | undefined;
-  return job?.TotalCompletions ?? 1;
-}
-
-/** True where the task was made from this spec; a task's copy lacks Runtime. */
-export function isOfSpec(task: ObservedTask, spec: ServiceSpec): boolean {
-  return canonicalText(withoutRuntime(task.spec)) === canonicalText(withoutRuntime(spec.TaskTemplate));
+  return isUp(service.spec, fresh) && (service.updateState ?? 'completed').endsWith('completed');
 }
 
 function judgeUpdate(service: ObservedService, failed: readonly ObservedTask[]): Verdict {
@@ -77,7 +70,7 @@ function judgeUpdate(service: ObservedService, failed: readonly ObservedTask[]):
     return {
       ...verdict('rolled-back', failureWords(failed), failed),
       running: former.filter(isRunning).map(({ id }) => id),
-      vouched: hasHealthCheck(service),
+      vouched: healthCheckOf(service.spec) !== undefined,
     };
   return failed.filter((task) => former.includes(task)).length >= failuresAllowed
     ? verdict('failed', 'the swarm rolled back, and the former version does not run either', failed)
@@ -88,45 +81,31 @@ function verdict(state: Verdict['state'], says: string, failedTasks: readonly Ob
   return { state, says, running: [], vouched: true, failedTasks };
 }
 
-function failureWords(failed: readonly ObservedTask[]): string {
-  const last = failed.at(-1);
-  if (!last) return 'its tasks did not stay up';
-  const exit = last.exitCode === undefined ? last.state : `exit ${last.exitCode}`;
-  return `${exit}, ${failed.length === 1 ? 'once' : `${failed.length} times`}`;
+/** Refused by its node before there was a container: a bind that leads nowhere, a network that cannot be made. */
+function isRefused({ state, containerId }: ObservedTask): boolean {
+  return state === 'rejected' && containerId === undefined;
 }
 
+/** Three times in one place, or once and nothing comes after it. */
 function hasGivenUp(fresh: readonly ObservedTask[], failed: readonly ObservedTask[]): boolean {
   const coming = fresh.some((task) => task.desiredState === 'running' || task.desiredState === 'ready');
-  return failed.length >= failuresAllowed || (failed.length > 0 && !coming);
+  const byPlace = Map.groupBy(failed, placeOf);
+  return [...byPlace.values()].some(({ length }) => length >= failuresAllowed) || (failed.length > 0 && !coming);
 }
 
-function waitingFor(fresh: readonly ObservedTask[]): string {
+function waitingFor(fresh: readonly ObservedTask[], refused: readonly ObservedTask[]): string {
+  if (refused.length > 0)
+    return `, refused by its node ${refused.length === 1 ? 'once' : `${refused.length} times`}, which is waited out for up to ${refusedMs / 1000} s`;
   if (fresh.some((task) => task.state === 'starting')) return ', waiting for its health check';
   if (fresh.some((task) => task.state === 'preparing')) return ', fetching its image';
   if (fresh.some((task) => task.state === 'pending')) return ', waiting for a node that may take it';
   return '';
 }
 
+function soFar(failed: readonly ObservedTask[]): string {
+  return failed.length === 0 ? '' : `; ${failureWords(failed)} so far`;
+}
+
 function isVouched(service: ObservedService): boolean {
-  return service.updateState === 'completed' || hasHealthCheck(service);
-}
-
-function hasHealthCheck({ spec }: ObservedService): boolean {
-  const test = spec.TaskTemplate.ContainerSpec.Healthcheck?.['Test'];
-  return Array.isArray(test) && test.length > 0 && test[0] !== 'NONE';
-}
-
-function mayComplete(spec: ServiceSpec): boolean {
-  const condition = spec.TaskTemplate.RestartPolicy?.['Condition'];
-  return (
-    condition === 'none' ||
-    condition === 'on-failure' ||
-    spec.Mode?.['ReplicatedJob'] !== undefined ||
-    spec.Mode?.['GlobalJob'] !== undefined
-  );
-}
-
-function withoutRuntime(template: unknown): unknown {
-  if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).filter(([key]) => key !== 'Runtime'));
+  return service.updateState === 'completed' || healthCheckOf(service.spec) !== undefined;
 }

@@ -1,10 +1,11 @@
 import { compareText } from '../model/compare-text.js';
 import { given } from '../model/given.js';
 import { shortName } from '../model/short-name.js';
+import { isOfSpec } from '../model/is-of-spec.js';
 import { isRunning } from '../model/is-running.js';
 import type { ObservedService } from '../model/observation.js';
+import { wantedTasks } from '../model/wanted-tasks.js';
 import type { ObservedAfter, ServiceAfter } from '../model/outcome.js';
-import { isOfSpec, wantedTasks } from './judge-service.js';
 
 /** What an outcome says of an app's services: only what was seen. */
 export function observedAfter(stack: string, swarm: string, services: readonly ObservedService[]): ObservedAfter {

@@ -1,5 +1,5 @@
 import { KnownError } from '../model/known-error.js';
-import type { ObservedService, ObservedTask } from '../model/observation.js';
+import type { ObservedService } from '../model/observation.js';
 import type { Outcome } from '../model/outcome.js';
 import { judgeError } from './judge-error.js';
 import { judgeSeen } from './judge-seen.js';
@@ -9,6 +9,7 @@ import { isReversible, putBack } from './put-back.js';
 import type { Engine, EngineWords, StepContext, TouchedService } from './step-context.js';
 import { stepTimeout } from './step-timeout.js';
 import { removeGoneServices } from './undeploy-stack.js';
+import { whatWasSaid, type Heard } from './what-was-said.js';
 import { waitUntilStill } from './wait-until-still.js';
 import { waitUntilSettled, type Settled } from './wait-until-settled.js';
 import { retryWords } from './retry-words.js';
@@ -30,8 +31,7 @@ export async function runStep(engine: Engine, context: StepContext): Promise<Out
     ...verdict,
     seconds: Math.round((context.clock.monotonic() - started) / 100) / 10,
     ...(seen ? { observed: observedAfter(context.step.stack, context.step.rests.swarm, seen) } : {}),
-    programText: await programText(context, verdict, { failed: failedTasks(settled, seen, touched), heard }),
-    ...(heard.notices.length === 0 ? {} : { notices: heard.notices }),
+    ...(await whatWasSaid(context, verdict, { settled, seen, touched, heard })),
     tryThis: verdict.result === 'done' ? [] : (waysOut ?? retryWords(context.step)),
   };
 }
@@ -49,12 +49,7 @@ interface CarriedOut {
   readonly waysOut?: readonly string[];
 }
 
-interface Heard extends EngineWords {
-  readonly texts: string[];
-  readonly notices: string[];
-}
-
-function listen(): Heard {
+function listen(): Heard & EngineWords {
   const [texts, notices]: [string[], string[]] = [[], []];
   return { texts, notices, said: (text) => void texts.push(text), notice: (text) => void notices.push(text) };
 }
@@ -63,7 +58,7 @@ interface CarryingOut {
   readonly engine: Engine;
   readonly context: StepContext;
   readonly touched: TouchedService[];
-  readonly heard: Heard;
+  readonly heard: EngineWords;
 }
 
 async function carryOut({ engine, context, touched, heard }: CarryingOut): Promise<CarriedOut> {
@@ -96,33 +91,4 @@ function lostSight(verdict: StepVerdict): StepVerdict {
     code: verdict.code ?? 'NODE_UNREACHABLE',
     says: `${verdict.says}; the node could not be looked at afterwards`,
   };
-}
-
-function failedTasks(
-  settled: Settled | undefined,
-  seen: readonly ObservedService[] | undefined,
-  touched: readonly TouchedService[],
-): ObservedTask[] {
-  const judged = settled ? [...settled.verdicts.values()].flatMap((verdict) => verdict.failedTasks) : [];
-  if (judged.length > 0) return judged;
-  const before = new Set(touched.flatMap(({ tasksBefore }) => [...tasksBefore]));
-  return (seen ?? [])
-    .flatMap((service) => service.tasks)
-    .filter((task) => !before.has(task.id) && task.error !== undefined);
-}
-
-/** Lines of what an engine's program said that are worth keeping on a screen. */
-const heardLines = 30;
-
-/** What the last failing task said, and what the engine's program said: for terminals and --logs only. */
-async function programText(
-  { docker, mask }: StepContext,
-  { result }: StepVerdict,
-  { failed, heard }: { readonly failed: readonly ObservedTask[]; readonly heard: Heard },
-): Promise<string[]> {
-  if (result === 'done' && heard.notices.length === 0) return [];
-  const last = result === 'done' ? undefined : failed.at(-1);
-  const lines = last ? await docker.logLines({ task: last.id }, 10).catch(() => []) : [];
-  const said = heard.texts.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
-  return [...(last?.error === undefined ? [] : [last.error]), ...lines, ...said.slice(-heardLines)].map(mask);
 }

@@ -1,3 +1,4 @@
+import type { ContainerHealth } from '../model/container-health.js';
 import type { ObservedService } from '../model/observation.js';
 import type { Secret } from '../model/secret.js';
 import type { StepPhase } from '../model/event.js';
@@ -16,6 +17,8 @@ export interface StepContext {
   readonly values?: ReadonlyMap<string, Secret>;
   /** Services of the step's stack as they are now. */
   readonly look: () => Promise<readonly ObservedService[]>;
+  /** What Docker knows of a container's health; undefined where it is not on this node, or has no health check. */
+  readonly health: (container: string) => Promise<ContainerHealth | undefined>;
   readonly authFor: (image: string) => Promise<RegistryAuth | undefined>;
   /** Called before each change: throws where the lock is lost or a person said stop. */
   readonly fence: () => void;

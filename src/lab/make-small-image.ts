@@ -10,6 +10,8 @@ export type Behaviour =
   | { readonly kind: 'never-healthy'; readonly seconds?: number }
   /** Prints a line to stderr and exits. */
   | { readonly kind: 'exits'; readonly status?: number; readonly says?: string; readonly after?: number }
+  /** Serves as `ok` does, and exits with 0 when it is told to stop. */
+  | { readonly kind: 'polite' }
   /** Runs, and does not listen to SIGTERM. */
   | { readonly kind: 'stubborn' };
 
@@ -40,6 +42,8 @@ function startLines(behaviour: Behaviour): string {
       return `(sleep ${behaviour.seconds}; touch /tmp/healthy) &\n${serve}`;
     case 'exits':
       return `sleep ${behaviour.after ?? 0}\necho '${behaviour.says ?? 'cannot start'}' >&2\nexit ${behaviour.status ?? 1}`;
+    case 'polite':
+      return "trap 'exit 0' TERM\nhttpd -f -p 80 -h /www &\nwait";
     case 'stubborn':
       return "trap '' TERM\nwhile :; do sleep 1; done";
   }

@@ -1,4 +1,5 @@
 import type { StackName, Timestamp } from './brand.js';
+import type { ContainerHealth } from './container-health.js';
 import type { ErrorCode } from './error-codes.js';
 import type { ServiceSpec } from './service-spec.js';
 
@@ -72,6 +73,9 @@ export interface ObservedTask {
   readonly error?: string;
   readonly message?: string;
   readonly exitCode?: number;
+  readonly containerId?: string;
+  /** Looked up where its container is on the node that is asked, and only where somebody wants to know. */
+  readonly health?: ContainerHealth;
   readonly createdAt: Timestamp;
   readonly at: Timestamp;
   /** Version.Index of the service spec that it was made from, where known. */

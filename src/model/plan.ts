@@ -46,7 +46,16 @@ export interface ManifestState {
 export interface PlannedNode {
   readonly name: string;
   readonly provider?: string;
+  /** Nothing is to be changed, and they run. */
   readonly asWanted: readonly AppName[];
+  /** Nothing is to be changed, but they do not run as they should; absent: there are none. */
+  readonly notUp?: readonly AppNotUp[];
+}
+
+/** An app that does not come up, or not for long, and how that shows: `app: keeps failing (killed as unhealthy, 4 times)`. */
+export interface AppNotUp {
+  readonly app: AppName;
+  readonly says: string;
 }
 
 export interface StrangerStack {

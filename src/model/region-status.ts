@@ -26,7 +26,8 @@ export interface AppStatus {
   readonly version?: string;
   /** A newer version of the recipe than the one that runs, as far as this machine knows. */
   readonly newer?: string;
-  readonly health: 'ok' | 'degraded' | 'down' | 'not deployed' | 'unknown';
+  /** `failing`: its tasks end again and again soon after they started. */
+  readonly health: 'ok' | 'degraded' | 'down' | 'failing' | 'not deployed' | 'unknown';
   readonly running: number;
   readonly wanted: number;
   readonly steward?: string;

@@ -1,6 +1,7 @@
 import type { SeenNode } from '../model/observation.js';
 import type { Clock } from '../tools/clock.js';
 import type { Raw, ReadingDocker } from '../tools/docker.js';
+import { addHealth } from './add-health.js';
 import { knowing } from './as-known.js';
 import { checkManager } from './check-manager.js';
 import { projectConfig, projectNetwork, projectSecret, projectVolume } from './project-objects.js';
@@ -20,7 +21,9 @@ export async function observeNode(docker: ReadingDocker, name: string, clock: Cl
   checkManager(told, name);
   // The swarm may have lost its managers between the two answers.
   const read = await knowing(docker, name, () => objects);
-  return { node: name, reachable: true, at, swarm: projectSwarm(told, read.nodes, docker), ...assemble(read) };
+  const seen = assemble(read);
+  const services = await knowing(docker, name, () => addHealth(docker, seen.services));
+  return { node: name, reachable: true, at, swarm: projectSwarm(told, read.nodes, docker), ...seen, services };
 }
 
 async function readObjects(docker: ReadingDocker) {

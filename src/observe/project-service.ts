@@ -97,6 +97,7 @@ export function projectTask(raw: Raw): TaskOfService {
     error: text(status, 'Err'),
     message: text(status, 'Message'),
     exitCode: number(part(status, 'ContainerStatus'), 'ExitCode'),
+    containerId: text(part(status, 'ContainerStatus'), 'ContainerID'),
     createdAt: text(raw, 'CreatedAt') ?? '',
     at: text(status, 'Timestamp') ?? '',
     specIndex: number(part(raw, 'SpecVersion'), 'Index'),

@@ -39,7 +39,15 @@ const containerLists = ['Mounts', 'Configs', 'Secrets', 'Hosts', 'Ulimits', 'Cap
 function keepContainer(wanted: ContainerSpec, running: ContainerSpec): ContainerSpec {
   const env = isSameEnv(wanted, running) ? { Env: running.Env } : {};
   const kept = containerLists.map((list) => inOrder(list, asList(wanted[list]), asList(running[list])));
-  return Object.assign({}, wanted, env, ...kept) as ContainerSpec;
+  return Object.assign({}, wanted, env, sameDns(wanted, running), ...kept) as ContainerSpec;
+}
+
+/** Docker's client of release 29 writes addresses in another form: the same ones stay as they are written. */
+function sameDns(wanted: ContainerSpec, running: ContainerSpec): Partial<ContainerSpec> {
+  const [ours, theirs] = [wanted, running].map(({ DNSConfig }) => withoutDefaults(DNSConfig, 'DNSConfig'));
+  return wanted['DNSConfig'] !== undefined && isDeepStrictEqual(ours, theirs)
+    ? { DNSConfig: running['DNSConfig'] }
+    : {};
 }
 
 function isSameEnv({ Env: wanted }: ContainerSpec, { Env: running }: ContainerSpec): boolean {

@@ -19,6 +19,7 @@ import { findService, pinImage, resolvedImage } from './pin-image.js';
 import type { PlanInput, WantedApp } from './plan-input.js';
 import { findRunningApp, type RunningApp } from './running-app.js';
 import { startAgain } from './start-again.js';
+import { withoutUnknownFields } from './without-unknown-fields.js';
 
 /** The step that brings one app to what is wanted; undefined where it is as wanted. */
 export function planApp(input: PlanInput, wanted: WantedApp, node: SeenNode): Step | undefined {
@@ -64,13 +65,19 @@ function wantedChanges(
 }
 
 function pinnedSpecs(input: PlanInput, { app, rendered }: WantedApp, node: SeenNode): StackSpecs {
-  const services = rendered.specs.services.map((spec) => {
+  const specs = specsFor(node, rendered.specs);
+  const services = specs.services.map((spec) => {
     const running = findService(node, spec.Name);
     const resolved = resolvedImage(input.images, app.node, spec);
     const pinned = pinImage(spec, input.refresh && resolved ? undefined : running, resolved);
     return running ? keepRunningOrder(pinned, running.spec) : pinned;
   });
-  return { ...rendered.specs, services };
+  return { ...specs, services };
+}
+
+/** As the engine there will store them: an older one drops what it does not know. */
+function specsFor({ swarm }: SeenNode, specs: StackSpecs): StackSpecs {
+  return withoutUnknownFields(specs, swarm.engineVersion).specs;
 }
 
 function isAsWanted(

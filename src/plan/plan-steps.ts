@@ -1,10 +1,12 @@
 import type { AppName } from '../model/brand.js';
 import { given } from '../model/given.js';
 import type { SeenNode, UnseenNode } from '../model/observation.js';
-import type { Plan, PlanNotice, StrangerStack } from '../model/plan.js';
-import type { Region } from '../model/region.js';
+import type { Plan, PlannedNode, PlanNotice, StrangerStack } from '../model/plan.js';
+import type { App, Region } from '../model/region.js';
 import type { Step } from '../model/step.js';
+import { findDroppedFields } from './find-dropped-fields.js';
 import { findNewerDigests } from './find-newer-digests.js';
+import { findNotUp } from './find-not-up.js';
 import { holdSharedSecrets } from './hold-shared-secrets.js';
 import { holdMissingNeeds } from './hold-missing-needs.js';
 import { orderSteps } from './order-steps.js';
@@ -32,7 +34,10 @@ export function planSteps(input: PlanInput): Plan {
       .map((node) => ({
         name: node.name,
         ...given({ provider: node.provider }),
-        asWanted: asWanted.filter(({ wanted }) => wanted.app.node === node.name).map(({ wanted }) => wanted.app.name),
+        ...whatIsThere(
+          nodes.get(node.name),
+          asWanted.flatMap(({ wanted: { app } }) => (app.node === node.name ? [app] : [])),
+        ),
       })),
     steps: holdSharedSecrets(
       holdMissingNeeds(orderSteps(steps), { region: input.region, nodes, released: input.released }),
@@ -43,8 +48,19 @@ export function planSteps(input: PlanInput): Plan {
       input.region,
       about.filter((node) => node.reachable),
     ),
-    notices: [...wholeNotices(input, steps), ...findNewerDigests(input, nodes)],
+    notices: [
+      ...wholeNotices(input, steps),
+      ...findNewerDigests(input, nodes),
+      ...findDroppedFields(input.wanted, nodes),
+    ],
   };
+}
+
+/** Apps that nothing is to be changed at: those that run, and those that do not. */
+function whatIsThere(node: SeenNode | undefined, apps: readonly App[]): Pick<PlannedNode, 'asWanted' | 'notUp'> {
+  const notUp = node ? findNotUp(apps, node) : [];
+  const asWanted = apps.map(({ name }) => name).filter((name) => !notUp.some(({ app }) => app === name));
+  return { asWanted, ...(notUp.length === 0 ? {} : { notUp }) };
 }
 
 function findStrangers(region: Region, nodes: readonly SeenNode[]): StrangerStack[] {

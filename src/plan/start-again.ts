@@ -1,5 +1,8 @@
 import { shortName } from '../model/short-name.js';
-import type { ObservedService } from '../model/observation.js';
+import { failedTasks } from '../model/failed-tasks.js';
+import { isRunning } from '../model/is-running.js';
+import { isUp } from '../model/is-up.js';
+import type { ObservedService, ObservedTask } from '../model/observation.js';
 import type { ServiceSpec } from '../model/service-spec.js';
 import type { StackSpecs } from '../model/stack-specs.js';
 import type { ServiceChange } from '../model/step.js';
@@ -38,15 +41,13 @@ const fields = [{ field: 'tasks', sign: '~', from: 'down', to: 'started again' }
 
 /** Enough tasks run, and none of them only until it falls again. */
 function isSteady({ spec, tasks }: ObservedService, now: string): boolean {
-  const hasFallen = tasks.some(({ state }) => state === 'failed' || state === 'rejected');
-  const up = tasks.filter(
-    ({ state, desiredState, at }) =>
-      state === 'complete' ||
-      (state === 'running' &&
-        desiredState === 'running' &&
-        (!hasFallen || Date.parse(now) - Date.parse(at) >= steadyMs)),
-  );
-  return up.length >= (spec.Mode?.Replicated ? (spec.Mode.Replicated.Replicas ?? 1) : 1);
+  const hasFailed = failedTasks({ spec, tasks }).length > 0;
+  const isSteadyTask = (task: ObservedTask) => !isRunning(task) || !hasFailed || sinceMs(task.at, now) >= steadyMs;
+  return isUp(spec, tasks.filter(isSteadyTask));
+}
+
+function sinceMs(at: string, now: string): number {
+  return Date.parse(now) - Date.parse(at);
 }
 
 function forced(spec: ServiceSpec, down: ObservedService | undefined): ServiceSpec {

@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../model/canonical-address.js';
 import { canonicalText } from '../model/canonical-text.js';
 import { compareText } from '../model/compare-text.js';
 
@@ -53,9 +54,14 @@ function isDefault(value: unknown, key: string, above: string): boolean {
   return defaults.some(([parent, name, filled]) => parent === above && name === key && filled === value);
 }
 
+function plainItem(item: unknown, key: string): unknown {
+  if (typeof item === 'object') return withoutDefaults(item, key, '') ?? {};
+  return key === 'Nameservers' && typeof item === 'string' ? canonicalAddress(item) : item;
+}
+
 function listWithoutDefaults(list: readonly unknown[], key: string): unknown {
   if (list.length === 0) return undefined;
-  const plain = list.map((item) => (typeof item === 'object' ? (withoutDefaults(item, key, '') ?? {}) : item));
+  const plain = list.map((item) => plainItem(item, key));
   return unordered.has(key)
     ? plain
         .map((item) => [canonicalText(item), item] as const)

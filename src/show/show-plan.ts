@@ -1,5 +1,5 @@
 import type { Place } from '../model/known-error.js';
-import type { Plan, PlannedNode } from '../model/plan.js';
+import type { AppNotUp, Plan, PlannedNode } from '../model/plan.js';
 import { shortCommit } from '../model/short-id.js';
 import { countedAs, effectOf, stepKinds } from '../model/step-kinds.js';
 import type { Step } from '../model/step.js';
@@ -80,7 +80,8 @@ function placeWords({ file, line, column }: Place): string {
 
 function oneNode(node: PlannedNode, { going, options }: Omit<Going, 'plan'>, paint: Paint): string[] {
   const steps = going.filter((step) => step.node === node.name && effectOf(step) !== 'goes');
-  if (steps.length === 0 && node.asWanted.length === 0) return [];
+  const notUp = (node.notUp ?? []).flatMap((one) => notUpLines(one, paint));
+  if (steps.length + notUp.length === 0 && node.asWanted.length === 0) return [];
   const title = node.provider === undefined ? paint.bold(node.name) : `${paint.bold(node.name)} (${node.provider})`;
   const same =
     node.asWanted.length === 0
@@ -90,7 +91,16 @@ function oneNode(node: PlannedNode, { going, options }: Omit<Going, 'plan'>, pai
             `  = ${node.asWanted.length === 1 ? `${node.asWanted[0] ?? ''} as wanted` : `${node.asWanted.length} apps as wanted`}`,
           ),
         ];
-  return [title, ...steps.flatMap((step) => showStep(step, paint, options)), ...same];
+  return [title, ...steps.flatMap((step) => showStep(step, paint, options)), ...notUp, ...same];
+}
+
+/** There is nothing to change, and still something to do. */
+function notUpLines({ app, says }: AppNotUp, paint: Paint): string[] {
+  return [
+    `  ${paint.bad('!')} ${app} does not run as it should: ${says}`,
+    `    try: tend app ps ${app}`,
+    `    try: tend app logs ${app}`,
+  ];
 }
 
 function removalLines(going: readonly Step[], paint: Paint): string[] {
@@ -141,8 +151,14 @@ function unseenWords({ unreachable }: Plan): string[] {
   ];
 }
 
+function notUpCount(apps: number): string {
+  return apps === 1 ? '1 app does not run as it should' : `${apps} apps do not run as they should`;
+}
+
 /** Nothing is only good news where something was wanted and seen. */
 function noChanges({ nodes, unreachable, unplanned }: Plan, paint: Paint): string {
+  const notUp = nodes.flatMap((node) => node.notUp ?? []);
+  if (notUp.length > 0) return paint.change(`Nothing to change, but ${notUpCount(notUp.length)}`);
   if (unplanned.length > 0) return 'No changes to the apps that could be planned';
   if (nodes.some(({ asWanted }) => asWanted.length > 0))
     return paint.good(

@@ -59,6 +59,7 @@ function short(tag: string): string {
 
 function healthWords(app: AppStatus): string {
   if (app.health === 'degraded' || app.health === 'down') return `${app.running} of ${app.wanted} up`;
+  if (app.health === 'failing') return 'keeps failing';
   return app.health === 'unknown' ? '?' : app.health;
 }
 
@@ -86,7 +87,7 @@ function whatNeedsYou(status: RegionStatus, paint: Paint): string[] {
     .filter(({ changedOutside }) => changedOutside)
     .map(({ app }) => `${app} differs from what was recorded (tend plan --app ${app})`);
   const ill = apps
-    .filter(({ health }) => health === 'degraded' || health === 'down')
+    .filter(({ health }) => health === 'degraded' || health === 'down' || health === 'failing')
     .map(({ app }) => `${app} is not healthy (tend app ps ${app})`);
   const glass = status.record.unconfirmed.map(
     ({ id, by, at }) =>

@@ -54,6 +54,8 @@ export interface ReadingDocker {
   secrets(filter?: ListFilter): Promise<Raw[]>;
   volumes(filter?: ListFilter): Promise<Raw[]>;
   containers(filter?: ListFilter): Promise<Raw[]>;
+  /** GET /containers/{id}/json; undefined where the container is not on this node. */
+  container(id: string): Promise<Raw | undefined>;
   /** GET /images/{ref}/json; undefined where the image is not on the node. */
   image(reference: string): Promise<Raw | undefined>;
   /** What `name:tag` is, as the node's registries tell it (GET /distribution/…/json). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isBack, isOfSpec, judgeService, wantedTasks } from '../../src/apply/judge-service.js';
+import { isBack, judgeService } from '../../src/apply/judge-service.js';
 import type { TouchedService } from '../../src/apply/step-context.js';
 import type { ObservedService, ObservedTask } from '../../src/model/observation.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
@@ -25,6 +25,10 @@ const failedLongAgo = makeTask({
 });
 const failed = (id: string) =>
   makeTask({ ...now, id, state: 'failed', desiredState: 'shutdown', error: 'task: non-zero exit (3)', exitCode: 3 });
+
+const health = { status: 'unhealthy', failingStreak: 3, decidesWithinMs: 3000 };
+const unhealthy = (id: string) =>
+  makeTask({ ...now, id, state: 'complete', desiredState: 'shutdown', exitCode: 0, health });
 
 interface Case {
   readonly title: string;
@@ -54,6 +58,8 @@ const tasksOf = (of: ServiceSpec, ...states: string[]): ObservedTask[] =>
 const two = withMode({ Replicated: { Replicas: 2 } });
 const none = withMode({ Replicated: { Replicas: 0 } });
 const global = withMode({ Global: {} });
+const three = withMode({ Replicated: { Replicas: 3 } });
+const onFailure = template({ RestartPolicy: { Condition: 'on-failure' } });
 const once = template({ RestartPolicy: { Condition: 'none' } });
 const checked = template({}, { Healthcheck: { Test: ['CMD', 'true'] } });
 const unchecked = template({}, { Healthcheck: { Test: ['NONE'] } });
@@ -196,8 +202,42 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a task that ended although it should run on',
+    service: { tasks: tasksOf(spec, 'complete', 'running') },
+    state: 'settled',
+  },
+  {
+    title: 'a task that ended with 0 although it should run on, where none comes after it',
     service: { tasks: tasksOf(spec, 'complete') },
+    state: 'failed',
+    says: 'ended by itself (exit 0), once',
+  },
+  {
+    title: 'tasks that were killed as unhealthy and exited with 0, the third time',
+    service: { tasks: [unhealthy('a'), unhealthy('b'), unhealthy('c'), makeTask({ ...now, state: 'starting' })] },
+    state: 'failed',
+    says: 'killed as unhealthy, 3 times',
+  },
+  {
+    title: 'tasks that were killed as unhealthy twice',
+    service: { tasks: [unhealthy('a'), unhealthy('b'), makeTask({ ...now, state: 'starting' })] },
     state: 'settling',
+  },
+  {
+    title: 'a task that failed once in each of three places',
+    service: {
+      spec: three,
+      tasks: [1, 2, 3].flatMap((slot) => [
+        makeTask({ id: `failed${slot}`, slot, state: 'failed', desiredState: 'shutdown', spec: three.TaskTemplate }),
+        makeTask({ id: `next${slot}`, slot, state: 'starting', spec: three.TaskTemplate }),
+      ]),
+    },
+    state: 'settling',
+  },
+  {
+    title: 'a task that was killed as unhealthy where Docker starts none after an exit with 0',
+    service: { spec: onFailure, tasks: [{ ...unhealthy('a'), spec: onFailure.TaskTemplate }] },
+    state: 'failed',
+    says: 'killed as unhealthy, once',
   },
   {
     title: 'a global service with every task running',
@@ -231,12 +271,24 @@ describe('judgeService', () => {
   });
 });
 
-describe('isOfSpec', () => {
-  test('knows a task of the spec although it lacks Runtime and has its keys in another order', () => {
-    const entries = Object.entries(spec.TaskTemplate).reverse();
-    const of = { ...spec, TaskTemplate: { ...spec.TaskTemplate, Runtime: 'container' } };
-    expect(isOfSpec(makeTask({ spec: Object.fromEntries(entries) }), of)).toBe(true);
-    expect(isOfSpec(makeTask({ spec: older.TaskTemplate }), of)).toBe(false);
+describe('a task that its node refused before there was a container', () => {
+  const refused = ['a', 'b', 'c'].map((id) => makeTask({ ...now, id, state: 'rejected', desiredState: 'shutdown' }));
+  const service = makeService({ spec, tasks: [...refused, makeTask({ ...now, state: 'preparing' })] });
+
+  test('is waited out at first, and that is said', () => {
+    expect(judgeService(touched, service, true)).toMatchObject({
+      state: 'settling',
+      says: '0 of 1 task new, refused by its node 3 times, which is waited out for up to 30 s',
+    });
+  });
+
+  test('counts afterwards', () => {
+    expect(judgeService(touched, service)).toMatchObject({ state: 'failed', says: 'rejected, 3 times' });
+  });
+
+  test('counts at once where there was a container', () => {
+    const made = refused.map((task) => ({ ...task, containerId: 'c1' }));
+    expect(judgeService(touched, makeService({ spec, tasks: made }), true)).toMatchObject({ state: 'failed' });
   });
 });
 
@@ -250,15 +302,5 @@ describe('isBack', () => {
     ['only another task runs', { tasks: [old] }, false],
   ] as const)('where %s', (_, service, back) => {
     expect(isBack(makeService({ spec, ...service }))).toBe(back);
-  });
-});
-
-describe('wantedTasks', () => {
-  test.each([
-    ['replicated', { Replicated: { Replicas: 3 } }, 3],
-    ['replicated without a number', { Replicated: {} }, 1],
-    ['a job', { ReplicatedJob: { TotalCompletions: 4 } }, 4],
-  ] as const)('counts %s', (_, Mode, wanted) => {
-    expect(wantedTasks(makeServiceSpec({ Mode }), [])).toBe(wanted);
   });
 });

@@ -81,8 +81,25 @@ describe('runStep', () => {
   });
 
   test('takes the time that the recipe names', async () => {
-    const { outcome } = await deploy('hangs', { [`coop-cloud.${stack}.timeout`]: '30' });
+    const { outcome } = await deploy('waits', { [`coop-cloud.${stack}.timeout`]: '30' });
     expect(outcome.seconds).toBeLessThan(40);
+  });
+
+  test('gives more time while Docker still prepares a task, up to the bound that it tells', async () => {
+    const { outcome, context } = await deploy('hangs', { [`coop-cloud.${stack}.timeout`]: '30' });
+    expect(outcome.seconds).toBeGreaterThanOrEqual(300);
+    expect(outcome.seconds).toBeLessThan(310);
+    expect(context.told).toContainEqual(expect.stringMatching(/^settling .* \(4\d s of at most 5 min\)$/));
+  });
+
+  test('fails as soon as it is clear that tasks keep becoming unhealthy, with what the check printed last', async () => {
+    const { outcome } = await deploy('unhealthy');
+    expect(outcome).toMatchObject({
+      result: 'failed',
+      says: expect.stringContaining('did not come up (app: killed as unhealthy, 3 times)'),
+      programText: ['app: its health check said last (exit 1): not today'],
+    });
+    expect(outcome.seconds).toBeLessThan(10);
   });
 
   test('stops waiting when a person says stop, and does not claim to know', async () => {

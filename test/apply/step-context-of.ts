@@ -1,6 +1,7 @@
 import type { StepContext } from '../../src/apply/step-context.js';
 import { KnownError } from '../../src/model/known-error.js';
 import type { Step } from '../../src/model/step.js';
+import { observeHealth } from '../../src/observe/observe-health.js';
 import { observeStack } from '../../src/observe/observe-stack.js';
 import type { FakeDocker } from '../support/fake-docker.js';
 import { makeSleepingClock } from '../support/clocks.js';
@@ -25,6 +26,7 @@ export function stepContextOf(fake: FakeDocker, step: Step, more: Partial<StepCo
     clock: makeSleepingClock(),
     secrets: new Map(),
     look: () => observeStack(fake.docker, step.stack),
+    health: (container) => observeHealth(fake.docker, container),
     authFor: async () => undefined,
     fence() {
       if (stopping.signal.aborted)

@@ -12,6 +12,7 @@ import {
   makeRecipe,
   makeRegion,
   makeService,
+  makeTask,
   makeStackSpecs,
 } from '../support/builders.js';
 
@@ -64,7 +65,13 @@ export function recordOf(over: Partial<LogRecord> = {}): LogRecord {
 
 /** The specs as a node shows them once they run: what was wanted, stored. */
 function runningOf({ rendered: { specs } }: WantedApp): ObservedService[] {
-  return specs.services.map((spec) => makeService({ spec }));
+  return specs.services.map((spec) => {
+    const wanted = spec.Mode?.Replicated?.Replicas ?? 1;
+    return makeService({
+      spec,
+      tasks: Array.from({ length: wanted }, (_, slot) => makeTask({ id: `task${slot}`, slot })),
+    });
+  });
 }
 
 /** A node on which all that is wanted runs. */

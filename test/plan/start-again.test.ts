@@ -12,6 +12,7 @@ describe('startAgain', () => {
     ['nothing runs', [fallen]],
     ['a task waits for ever', [makeTask({ state: 'pending' })]],
     ['a task runs just now that fell before', [fallen, makeTask({ at: justNow })]],
+    ['the tasks exit with 0 although they were to stay', [makeTask({ state: 'complete', desiredState: 'shutdown' })]],
   ])('starts once more where %s', (_, tasks) => {
     expect(after(tasks)).toEqual({ kind: 'update', force: 1 });
   });
@@ -19,9 +20,15 @@ describe('startAgain', () => {
   test.each<[string, ObservedTask[]]>([
     ['the task runs and never fell', [makeTask({ at: justNow })]],
     ['the task has been up for long since it fell', [fallen, makeTask({ at: longAgo })]],
-    ['the task did its work', [makeTask({ state: 'complete', desiredState: 'shutdown' })]],
   ])('leaves alone where %s', (_, tasks) => {
     expect(after(tasks)).toEqual({ kind: 'unchanged', force: undefined });
+  });
+
+  test('leaves alone where the task did its work', () => {
+    const plain = makeServiceSpec();
+    const once = { ...plain, TaskTemplate: { ...plain.TaskTemplate, RestartPolicy: { Condition: 'none' } } };
+    const done = makeTask({ state: 'complete', desiredState: 'shutdown' });
+    expect(after([done], once)).toEqual({ kind: 'unchanged', force: undefined });
   });
 
   test('counts on from what a person forced before', () => {

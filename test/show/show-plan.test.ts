@@ -16,6 +16,16 @@ describe('the plan', () => {
     expect(said(whole.unreachable)).toContain('Nothing to do where nodes answered · 1 node not reached');
     expect(said([])).toContain('no app is wanted here yet');
   });
+  test('does not call as wanted what does not run, and says where to look', () => {
+    const nodes = [
+      { name: 'one', asWanted: ['pad'], notUp: [{ app: 'wiki', says: 'app: keeps failing (exit 3, 4 times)' }] },
+    ];
+    const said = showPlan(planOf([], { nodes }), plain);
+    expect(said).toContain('  ! wiki does not run as it should: app: keeps failing (exit 3, 4 times)');
+    expect(said).toContain('    try: tend app ps wiki');
+    expect(said).toContain('Nothing to change, but 1 app does not run as it should');
+    expect(said).not.toContain('No changes');
+  });
   test('says that everything waits for a word', () => expect(showPlan(planOf([held]), plain)).toMatchSnapshot());
 
   test('reads the same without colours', () => {

@@ -100,6 +100,8 @@ export function describeDockerContract(subject: ContractSubject): void {
     expect(updated).toMatchObject({ PreviousSpec: { Name: 'web_app' }, UpdateStatus: { State: 'completed' } });
     const second = await runningTasks(docker, id, 1);
     expect(second).not.toEqual(first);
+    expect(await docker.container(await containerOf(docker, second[0]))).toMatchObject({ State: { Running: true } });
+    expect(await docker.container('no-such-container')).toBeUndefined();
 
     await expect(docker.removeNetwork(network)).rejects.toMatchObject({ status: 400 });
     expect(await docker.services({ stack: 'web' })).toHaveLength(1);
@@ -196,6 +198,13 @@ async function runningTasks(docker: Docker, service: string, count: number): Pro
     const running = tasks.filter((task) => task['DesiredState'] === 'running' && stateOf(task) === 'running');
     return running.length === count ? running.map((task) => task['ID'] as string) : undefined;
   });
+}
+
+/** Id of the container that a task of this node runs in. */
+async function containerOf(docker: Docker, task: string | undefined): Promise<string> {
+  const [found] = await docker.tasks({ id: task ?? '' });
+  const { ContainerStatus } = found?.['Status'] as { readonly ContainerStatus?: { readonly ContainerID?: string } };
+  return ContainerStatus?.ContainerID ?? '';
 }
 
 function stateOf(task: Raw): unknown {

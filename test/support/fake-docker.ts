@@ -84,6 +84,7 @@ export function makeFakeDocker(options: FakeDockerOptions = {}): FakeDocker {
       [...state.tasks.values()]
         .filter((task) => task.state === 'running' && swarm.ofService(task, filter))
         .map((task) => ({ Id: `container-${task.ID}`, Labels: { 'com.docker.swarm.task.id': task.ID } })),
+    container: async (id) => swarm.showContainer(id),
     image: async (reference) => (images.has(reference) ? { RepoDigests: [reference] } : undefined),
     resolveImage: async (reference, auth) => {
       if (auth) auths.set(`digest ${reference}`, auth);

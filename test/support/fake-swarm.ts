@@ -3,8 +3,8 @@ import { DockerError } from '../../src/model/docker-error.js';
 import type { ServiceSpec, TaskTemplate } from '../../src/model/service-spec.js';
 import type { DockerEvent, ListFilter, Raw } from '../../src/tools/docker.js';
 
-/** How the tasks of a service fare with a spec. */
-export type Fate = 'runs' | 'fails' | 'rolls-back' | 'pauses' | 'hangs';
+/** How the tasks of a service fare with a spec; `unhealthy`: its check fails, they are stopped, exit with 0, and others come. */
+export type Fate = 'runs' | 'fails' | 'rolls-back' | 'pauses' | 'hangs' | 'waits' | 'unhealthy';
 
 export interface FakeDockerOptions {
   readonly swarmId?: string;
@@ -143,6 +143,10 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
 
   function startTasks(service: StoredService): void {
     for (const task of tasksOf(service)) task.desired = 'shutdown';
+    makeTasks(service);
+  }
+
+  function makeTasks(service: StoredService): void {
     for (const { slot, nodeId } of placesOf(service.Spec)) {
       const task = { ...stored(withoutRuntime(service.Spec.TaskTemplate)), serviceId: service.ID, slot, nodeId };
       state.tasks.set(task.ID, { ...task, state: 'preparing', desired: 'running' });
@@ -163,7 +167,13 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
   function settleService(service: StoredService): void {
     const fate = fateOf(service.Spec);
     if (fate === 'hangs') return void (service.looksLeft = 1);
+    if (fate === 'waits')
+      return tasksOf(service).forEach((task) => Object.assign(move(task, 'pending'), { error: 'no suitable node' }));
     const current = tasksOf(service).filter((task) => task.desired === 'running');
+    if (fate === 'unhealthy') {
+      for (const task of current) Object.assign(move(task, 'complete'), { desired: 'shutdown' });
+      return makeTasks(service);
+    }
     for (const task of tasksOf(service)) if (task.desired === 'shutdown') move(task, 'shutdown');
     if (fate === 'runs') {
       for (const task of current) startContainer(move(task, 'running'), service);
@@ -231,10 +241,23 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
   }
 
   function showTask(task: StoredTask): Raw {
-    const Status = { Timestamp: task.updatedAt, State: task.state, Message: task.state, ...errorOf(task) };
+    const isMade = task.state !== 'preparing';
+    const ContainerStatus = { ...(isMade ? { ContainerID: `container-${task.ID}` } : {}), ...exitOf(task) };
+    const Err = task.error === undefined ? {} : { Err: task.error };
+    const Status = { Timestamp: task.updatedAt, State: task.state, Message: task.state, ...Err, ContainerStatus };
     const { serviceId, nodeId, slot } = task;
     const place = { ServiceID: serviceId, NodeID: nodeId, ...(slot ? { Slot: slot } : {}) };
     return { ...shown(task), ...place, Status, DesiredState: task.desired };
+  }
+
+  /** With a health check where the tasks of its service become unhealthy. */
+  function showContainer(id: string): Raw | undefined {
+    const task = state.tasks.get(id.replace(/^container-/, ''));
+    const service = task && state.services.get(task.serviceId);
+    if (!task || !service || task.nodeId !== 'node1') return undefined;
+    const failed = { Status: 'unhealthy', FailingStreak: 3, Log: [{ ExitCode: 1, Output: 'not today\n' }] };
+    const Health = fateOf(service.Spec) === 'unhealthy' ? { Health: failed } : {};
+    return { Id: id, State: { Running: task.state === 'running', ...Health }, Config: {} };
   }
 
   function ofService(task: StoredTask, filter: ListFilter | undefined): boolean {
@@ -273,6 +296,7 @@ export function makeFakeSwarm(options: FakeDockerOptions) {
     addVolume,
     showService,
     showTask,
+    showContainer,
     ofService,
     listed,
   };
@@ -301,8 +325,9 @@ export function matches(object: Raw, named: Raw, filter: ListFilter | undefined)
   );
 }
 
-function errorOf(task: StoredTask): Raw {
-  return task.error === undefined ? {} : { Err: task.error, ContainerStatus: { ExitCode: 1 } };
+function exitOf({ state, error }: StoredTask): Raw {
+  if (error !== undefined) return { ExitCode: 1 };
+  return state === 'complete' ? { ExitCode: 0 } : {};
 }
 
 export function copy<T>(value: T): T {

@@ -37,6 +37,7 @@ export function makeReadingDocker(api: DockerApi, access: Access): ReadingDocker
       const query = filtersQuery('containers', filter);
       return (await ask(api, { path: '/containers/json', query }, shapes.containers)) as Raw[];
     },
+    container: (id) => get(`/containers/${encodeURIComponent(id)}/json`, shapes.container).catch(undefinedIfMissing),
     image: (reference) => get(`/images/${reference}/json`, shapes.image).catch(undefinedIfMissing),
     resolveImage: async (reference, auth, timeoutMs) => {
       const path = `/distribution/${reference}/json`;

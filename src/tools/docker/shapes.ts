@@ -82,7 +82,7 @@ const task = fields({
     Timestamp: optional(time),
     Err: optional(text),
     Message: optional(text),
-    ContainerStatus: optional(fields({ ExitCode: optional(number) })),
+    ContainerStatus: optional(fields({ ExitCode: optional(number), ContainerID: optional(text) })),
   }),
   Spec: optional(taskTemplate),
 });
@@ -104,6 +104,17 @@ const swarmNode = fields({
   Spec: fields({ Role: text, Availability: text }),
   Description: optional(fields({ Hostname: optional(text) })),
   Status: fields({ State: text }),
+});
+
+const healthProbe = fields({ ExitCode: optional(number), Output: optional(text) });
+
+const container = fields({
+  State: fields({
+    Health: optional(
+      fields({ Status: optional(text), FailingStreak: optional(number), Log: optional(listOf(healthProbe)) }),
+    ),
+  }),
+  Config: optional(fields({ Healthcheck: object })),
 });
 
 /** Answers of the Docker API (1.41 to 1.51), as far as tend uses them. */
@@ -130,6 +141,7 @@ export const shapes = {
   secrets: listOf(secret),
   volumes: fields({ Volumes: nullable(listOf(fields({ Name: name, Labels: labels }))) }),
   containers: listOf(fields({ Id: name, Labels: labels })),
+  container,
   image: fields({ Id: name }),
   /** GET /distribution/{name}/json: what a registry told. */
   distribution: fields({

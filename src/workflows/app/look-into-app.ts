@@ -1,8 +1,10 @@
 import { shortName } from '../../model/short-name.js';
 import { KnownError } from '../../model/known-error.js';
-import type { ObservedService } from '../../model/observation.js';
+import { given } from '../../model/given.js';
+import type { ObservedService, ObservedTask } from '../../model/observation.js';
 import type { App } from '../../model/region.js';
 import { knowing } from '../../observe/as-known.js';
+import { addHealth } from '../../observe/add-health.js';
 import { observeStack } from '../../observe/observe-stack.js';
 import type { ReadingDocker } from '../../tools/docker.js';
 import type { ReadingTools } from '../../tools/tools.js';
@@ -24,7 +26,9 @@ export interface LookedInto {
 /** Looks at the services and tasks of one app. */
 export async function lookIntoApp(tools: ReadingTools, open: OpenRegion, name: string): Promise<LookedInto> {
   const { app, docker } = await reachApp(tools.nodes, open, name);
-  const services = await knowing(docker, app.node, () => observeStack(docker, app.stack));
+  const services = await knowing(docker, app.node, async () =>
+    addHealth(docker, await observeStack(docker, app.stack)),
+  );
   if (services.length === 0)
     throw new KnownError('USAGE', `${app.name} is not deployed on ${app.node}`, {
       tryThis: [`tend plan --app ${app.name}`],
@@ -34,8 +38,15 @@ export async function lookIntoApp(tools: ReadingTools, open: OpenRegion, name: s
 }
 
 function maskErrors(service: ObservedService, mask: LookedInto['mask']): ObservedService {
-  const tasks = service.tasks.map((task) => (task.error === undefined ? task : { ...task, error: mask(task.error) }));
-  return { ...service, tasks };
+  return { ...service, tasks: service.tasks.map((task) => ({ ...task, ...maskedTexts(task, mask) })) };
+}
+
+function maskedTexts({ error, health }: ObservedTask, mask: LookedInto['mask']): Partial<ObservedTask> {
+  const last = health?.last && { ...health.last, output: mask(health.last.output) };
+  return given({
+    error: error === undefined ? undefined : mask(error),
+    health: health && { ...health, ...given({ last }) },
+  });
 }
 
 /** What to read logs of: a task by the beginning of its id, a service by its name, or the service `app` (else the first). */

@@ -4,6 +4,7 @@ import { KnownError } from '../../model/known-error.js';
 import { stopWords } from '../../model/stop-reason.js';
 import type { Secret } from '../../model/secret.js';
 import type { Step } from '../../model/step.js';
+import { observeHealth } from '../../observe/observe-health.js';
 import type { ApplyRun } from './apply-run.js';
 import { retryWords } from '../../apply/retry-words.js';
 import type { SharedNode } from './sharing/share-node.js';
@@ -19,6 +20,7 @@ export function stepContext(run: ApplyRun, step: Step, { shared, lock }: StepPar
     signal: run.signal,
     mask: run.mask,
     look: () => shared.look(step.stack),
+    health: (container) => observeHealth(shared.docker, container),
     authFor: (image) => run.auths.authFor(image),
     fence() {
       if (run.signal.aborted)

@@ -1,6 +1,7 @@
-import { wantedTasks } from '../../apply/judge-service.js';
+import { hasDoneItsWork } from '../../model/failed-tasks.js';
 import { given } from '../../model/given.js';
 import { isRunning } from '../../model/is-running.js';
+import { keepsFailing } from '../../model/keeps-failing.js';
 import { nodeOf } from '../../model/node-of.js';
 import type { Observation, ObservedService, SeenNode } from '../../model/observation.js';
 import { compareVersions } from '../../model/recipe-version.js';
@@ -9,6 +10,7 @@ import type { AppStatus, NodeStatus } from '../../model/region-status.js';
 import type { App, Region } from '../../model/region.js';
 import { routedUrls } from '../../model/routed-urls.js';
 import { shortName } from '../../model/short-name.js';
+import { wantedTasks } from '../../model/wanted-tasks.js';
 import { isWorkUnseen } from '../../plan/is-work-unseen.js';
 import { lastSeen, runningVersion } from '../../plan/running-app.js';
 
@@ -41,7 +43,7 @@ function seenApp(app: App, node: SeenNode, about: About): AppStatus {
     ...common(app, about),
     ...versionWords(versionOf(services, app), about.newest.get(app.name)),
     ...tasks,
-    health: services.length === 0 ? 'not deployed' : healthOf(tasks),
+    health: healthOf(services, tasks, node.at),
     urls: routedUrls(services.map(({ spec }) => spec)),
     changedOutside: isChangedOutside(app, services, about.record),
     hasData: node.volumes.some((volume) => volume.stack === app.stack),
@@ -61,7 +63,7 @@ interface TaskCount {
 function countTasks(services: readonly ObservedService[]): TaskCount {
   const counts = services.map(({ spec, tasks }) => ({
     wanted: wantedTasks(spec, tasks),
-    running: tasks.filter(isRunning).length,
+    running: tasks.filter((task) => isRunning(task) || hasDoneItsWork(task, spec)).length,
   }));
   return {
     wanted: sum(counts, ({ wanted }) => wanted),
@@ -69,7 +71,13 @@ function countTasks(services: readonly ObservedService[]): TaskCount {
   };
 }
 
-function healthOf({ running, wanted }: TaskCount): AppStatus['health'] {
+function healthOf(
+  services: readonly ObservedService[],
+  { running, wanted }: TaskCount,
+  now: string,
+): AppStatus['health'] {
+  if (services.length === 0) return 'not deployed';
+  if (services.some((service) => keepsFailing(service, now).length > 0)) return 'failing';
   if (running === wanted) return 'ok';
   return running === 0 ? 'down' : 'degraded';
 }

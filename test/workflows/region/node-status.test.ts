@@ -34,6 +34,25 @@ describe('the status of a node', () => {
     expect(appOn({ services })).toMatchObject([{ health }]);
   });
 
+  test('calls an app failing whose tasks end again and again, although one runs just now', () => {
+    const spec = makeServiceSpec();
+    const times = { createdAt: '2026-11-22T12:00:00Z', at: '2026-11-22T12:00:05Z' };
+    const ended = { state: 'failed', desiredState: 'shutdown', spec: spec.TaskTemplate, slot: 1, ...times };
+    const tasks = [...['a', 'b', 'c'].map((id) => makeTask({ ...ended, id })), makeTask({ slot: 1, at: times.at })];
+    const services = [makeService({ spec, tasks })];
+    expect(appOn({ at: '2026-11-22T12:00:20Z', services })).toMatchObject([{ health: 'failing', running: 1 }]);
+  });
+
+  test('counts what has done its work as up', () => {
+    const spec = makeServiceSpec({ Mode: { ReplicatedJob: { TotalCompletions: 1 } } });
+    const job = makeService({
+      spec,
+      name: name('job'),
+      tasks: [makeTask({ state: 'complete', desiredState: 'shutdown' })],
+    });
+    expect(appOn({ services: [running, job] })).toMatchObject([{ health: 'ok', running: 2, wanted: 2 }]);
+  });
+
   test('does not let a task too many of one service make up for the missing one of another', () => {
     const twice = makeService({ name: name('app'), tasks: [makeTask(), makeTask({ id: 'task2' })] });
     expect(appOn({ services: [twice, idle] })).toMatchObject([{ running: 1, wanted: 2, health: 'degraded' }]);

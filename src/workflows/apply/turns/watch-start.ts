@@ -1,4 +1,4 @@
-import { wantedTasks } from '../../../apply/judge-service.js';
+import { wantedTasks } from '../../../model/wanted-tasks.js';
 import { servicesToSend } from '../../../apply/services-to-send.js';
 import type { Step } from '../../../model/step.js';
 import type { DockerEvent } from '../../../tools/docker.js';
