@@ -48,12 +48,12 @@ export function planSteps(input: PlanInput): Plan {
       input.region,
       about.filter((node) => node.reachable),
     ),
-    notices: [
-      ...wholeNotices(input, steps),
-      ...findNewerDigests(input, nodes),
-      ...findDroppedFields(input.wanted, nodes),
-    ],
+    notices: [...wholeNotices(input, steps), ...noticesOfNodes(input, nodes)],
   };
+}
+
+function noticesOfNodes(input: PlanInput, nodes: ReadonlyMap<string, SeenNode>): PlanNotice[] {
+  return [...findNewerDigests(input, nodes), ...findDroppedFields(input.wanted, nodes)];
 }
 
 /** Apps that nothing is to be changed at: those that run, and those that do not. */
