@@ -4,7 +4,15 @@ import type { Docker } from '../tools/docker.js';
 import type { Random } from '../tools/random.js';
 import { keepLock, type Lock } from './keep-lock.js';
 import type { LockWait } from './lock-wait.js';
-import { createLock, lockLabels, readLock, swapLabels, type LockRequest, type SeenLock } from './lock-config.js';
+import {
+  createLock,
+  lockLabels,
+  readLock,
+  readLocks,
+  swapLabels,
+  type LockRequest,
+  type SeenLock,
+} from './lock-config.js';
 
 export interface TakeLock extends LockRequest {
   /** Tells that it waits for a holder who may be dead. */
@@ -12,6 +20,8 @@ export interface TakeLock extends LockRequest {
   /** How long to wait for a holder who lives; none: not at all. */
   readonly wait?: LockWait;
   readonly signal?: AbortSignal;
+  /** Locks that were seen before: one that has not moved since then has stood still since then. */
+  readonly sightings?: Sightings;
 }
 
 interface LockTools {
@@ -22,6 +32,19 @@ interface LockTools {
 interface LockPlace {
   readonly docker: Docker;
   readonly clock: Clock;
+}
+
+/** When locks were seen as they were then, in milliseconds of this machine's clock. */
+export type Sightings = ReadonlyMap<string, number>;
+
+/** Looks at all locks of a node at one moment, so that waiting for several whose holder is dead takes one lease and not many. */
+export async function sightLocks({ docker, clock }: LockPlace): Promise<Sightings> {
+  const at = clock.monotonic();
+  return new Map((await readLocks(docker)).map((lock) => [sightingOf(lock), at]));
+}
+
+function sightingOf({ lockId, index }: SeenLock): string {
+  return `${lockId} ${index}`;
 }
 
 /**
@@ -40,7 +63,7 @@ export async function takeLock(docker: Docker, { clock, random }: LockTools, req
     if (!held) continue;
     if (held.lockId !== toldOf) request.onWait?.(held);
     toldOf = held.lockId;
-    const alive = await waitForLease(place, held, request.signal);
+    const alive = await waitForLease(place, held, request);
     if (alive && clock.monotonic() >= (request.wait?.until ?? 0)) throw lockHeld(alive, request);
     if (alive) continue;
     if (await swapLabels(docker, held, labels))
@@ -52,9 +75,10 @@ export async function takeLock(docker: Docker, { clock, random }: LockTools, req
 export async function waitForLease(
   { docker, clock }: LockPlace,
   held: SeenLock,
-  signal?: AbortSignal,
+  { signal, sightings }: Pick<TakeLock, 'signal' | 'sightings'>,
 ): Promise<SeenLock | undefined> {
-  const until = clock.monotonic() + held.leaseSeconds * 1000;
+  const since = sightings?.get(sightingOf(held)) ?? clock.monotonic();
+  const until = since + held.leaseSeconds * 1000;
   while (clock.monotonic() < until) {
     await clock.sleep(1000, signal);
     if (signal?.aborted)

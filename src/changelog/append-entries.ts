@@ -1,6 +1,7 @@
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
 import { changelogRefused, refusedEntry, tooManyWriters } from './append-errors.js';
+import type { AppendOptions } from './batch-appends.js';
 import { createBareRepository } from './clone/create-bare-repository.js';
 import { readRefs } from './clone/read-refs.js';
 import { forgetDetails } from './details-folder.js';
@@ -42,7 +43,7 @@ const limits = { tries: 20, milliseconds: 120_000, unmoved: 3 };
 export async function appendEntries(
   place: Workplace,
   entries: readonly NewEntry[],
-  recovering?: OwningUp,
+  { recovering, headLater = false }: AppendOptions & { readonly recovering?: OwningUp } = {},
 ): Promise<Appended> {
   const spooled = await readSpool(place);
   if (spooled.lines.length + entries.length + (recovering?.entries.length ?? 0) === 0)
@@ -56,7 +57,7 @@ export async function appendEntries(
     place,
     wanted.map(({ entry }) => entry),
   );
-  await signInTurn(place);
+  if (!headLater) await signInTurn(place);
   const ids = wanted.slice(wanted.length - entries.length).map(({ id }) => id);
   return { ids, pushed, refused, behind: pushed ? await mirrorLog(place) : [] };
 }

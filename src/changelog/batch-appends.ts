@@ -2,10 +2,17 @@ import type { NewEntry } from '../model/entry.js';
 import type { EntryId } from '../model/brand.js';
 import type { Appended } from './append-entries.js';
 
-type Append = (entries: readonly NewEntry[]) => Promise<Appended>;
+/** How entries are appended. */
+export interface AppendOptions {
+  /** The head over them is left to the next append, which this process makes soon. A run that dies leaves it to the next one. */
+  readonly headLater?: boolean;
+}
+
+type Append = (entries: readonly NewEntry[], options?: AppendOptions) => Promise<Appended>;
 
 interface Waiting {
   readonly entries: readonly NewEntry[];
+  readonly options: AppendOptions | undefined;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -25,16 +32,20 @@ export function batchAppends(append: Append): Append {
     running = false;
   }
 
-  return (entries) =>
+  return (entries, options) =>
     new Promise((resolve, reject) => {
-      waiting.push({ entries, resolve, reject });
+      waiting.push({ entries, options, resolve, reject });
       if (!running) void run();
     });
 }
 
 async function runBatch(append: Append, batch: readonly Waiting[]): Promise<void> {
   try {
-    const appended = await append(batch.flatMap(({ entries }) => entries));
+    const headLater = batch.every(({ options }) => options?.headLater === true);
+    const appended = await append(
+      batch.flatMap(({ entries }) => entries),
+      { headLater },
+    );
     const ids = appended.ids.values();
     for (const { entries, resolve } of batch) resolve({ ...appended, ids: take(ids, entries.length) });
   } catch (error) {

@@ -5,7 +5,7 @@ import type { NewEntry } from '../model/entry.js';
 import { given } from '../model/given.js';
 import { withoutCredentials } from '../model/without-credentials.js';
 import { appendEntries, type Appended } from './append-entries.js';
-import { batchAppends } from './batch-appends.js';
+import { batchAppends, type AppendOptions } from './batch-appends.js';
 import { batchReads } from './batch-reads.js';
 import { openClone, type Clone } from './clone/clone.js';
 import { tidyClone } from './clone/tidy-clone.js';
@@ -56,7 +56,7 @@ export interface Listed {
 export interface Changelog {
   readonly list: (options?: ReadOptions) => Promise<Listed>;
   /** Signs and publishes: what waits in the spool, then these, with the details that they name. None: the spool alone. */
-  readonly append: (entries: readonly NewEntry[]) => Promise<Appended>;
+  readonly append: (entries: readonly NewEntry[], options?: AppendOptions) => Promise<Appended>;
   /** Signs entries and keeps them on this machine; the next append publishes them first. Gives their ids. */
   readonly spool: (entries: readonly NewEntry[]) => Promise<EntryId[]>;
   /** How many entries wait on this machine. */
@@ -81,7 +81,7 @@ export function openChangelog(tools: ChangelogTools, options: ChangelogOptions):
   const place = makeWorkplace(tools, options);
   return {
     list: (how) => listEntries(place, how),
-    append: batchAppends((entries) => appendEntries(place, entries)),
+    append: batchAppends((entries, options) => appendEntries(place, entries, options)),
     spool: (entries) => spoolEntries(place, entries),
     spooled: async () => (await readSpool(place)).lines.length,
     checkMayWrite: async (actor) => void (await writingKey(place, (await refreshLog(place)).log.state, actor)),

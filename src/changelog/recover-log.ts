@@ -84,7 +84,7 @@ async function ownUp(place: Workplace, theirs: Log, actor: string): Promise<Reco
     if (place.memory.refs?.main) await tryAsNewcomer(place);
     return { how: 'nothing', entries: 0 };
   }
-  await appendEntries(place, [], { entries: forkEntries(place, actor, heads.map(seenOf)), heads });
+  await appendEntries(place, [], { recovering: { entries: forkEntries(place, actor, heads.map(seenOf)), heads } });
   return { how: 'owned-up', entries: 0 };
 }
 
@@ -163,6 +163,6 @@ async function appendAgain(place: Workplace, { known, theirs, refs, missing, act
   await spoolLines(place, [...sealed, ...again.filter(({ id }) => !waits.has(id))], { first: true });
   await pinLog(place, theirs, refs.details);
   place.memory.log = theirs;
-  await appendEntries(place, [], { entries: [], heads });
+  await appendEntries(place, [], { recovering: { entries: [], heads } });
   return again.length;
 }

@@ -22,4 +22,17 @@ describe('appends at the same time', () => {
     await append([intentOf('e')]);
     expect(batches).toEqual([1, 3, 1]);
   });
+
+  test('leave the head to the next one only where all of them may', async () => {
+    const heads: (boolean | undefined)[] = [];
+    const append = batchAppends(async (_entries, options) => {
+      heads.push(options?.headLater);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return { ids: [], pushed: true, refused: [], behind: [] };
+    });
+    const ask = (headLater: boolean) => append([intentOf('a')], { headLater });
+    await Promise.all([ask(true), ask(true), ask(false)]);
+    await Promise.all([ask(false), ask(true), ask(true)]);
+    expect(heads).toEqual([true, false, false, true]);
+  });
 });

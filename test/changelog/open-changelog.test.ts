@@ -42,6 +42,17 @@ describe('a changelog', () => {
     expect(record.stewards).toMatchObject([{ app: 'wiki', steward: 'op-bo' }]);
   });
 
+  test('leaves the head to the next append where that comes soon, or to the next writer where it does not', async () => {
+    const changelog = here.open();
+    const { ids } = await changelog.append([intentOf('wiki')]);
+    const head = here.git('show', 'main:log/checkpoint');
+    await changelog.append([outcomeOf({ id: ids[0]! })], { headLater: true });
+    expect(here.git('show', 'main:log/checkpoint')).toBe(head);
+    expect((await here.open('bo').list()).entries).toHaveLength(3);
+    await here.open().append([keepOf('mail')]);
+    expect(here.git('show', 'main:log/checkpoint').split('\n')[1]).toBe('4');
+  });
+
   test('does not write twice what it has', async () => {
     const changelog = here.open();
     const intent = intentOf('wiki');

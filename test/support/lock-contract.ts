@@ -3,7 +3,7 @@ import { breakLock } from '../../src/apply/break-lock.js';
 import type { Lock } from '../../src/apply/keep-lock.js';
 import { lockWaitFrom } from '../../src/apply/lock-wait.js';
 import { lockName, readLocks, type SeenLock } from '../../src/apply/lock-config.js';
-import { takeLock } from '../../src/apply/take-lock.js';
+import { sightLocks, takeLock, type Sightings } from '../../src/apply/take-lock.js';
 import { given } from '../../src/model/given.js';
 import type { Clock } from '../../src/tools/clock.js';
 import type { Docker } from '../../src/tools/docker.js';
@@ -21,6 +21,7 @@ interface HowToTake {
   readonly onWait?: (held: SeenLock) => void;
   readonly signal?: AbortSignal;
   readonly waitMs?: number;
+  readonly sightings?: Sightings;
 }
 
 /** Seconds: long enough for a busy machine to beat in time. */
@@ -97,6 +98,22 @@ export function describeLocks({ docker, time }: LockSubject): void {
     expect(() => lock.fence()).not.toThrow();
     await lock.release();
     expect(await seen('dead')).toBeUndefined();
+  });
+
+  test('takes over several locks of a dead holder within one lease, where they were seen together', async () => {
+    const dead = time.clock();
+    for (const what of ['dead-1', 'dead-2', 'dead-3']) await take(what, 'ada', { clock: dead });
+    dead.suspend();
+    await pass(lease / 3 + 0.3);
+    const clock = time.clock();
+    const began = clock.monotonic();
+    const sightings = await sightLocks({ docker: docker(), clock });
+    for (const what of ['dead-1', 'dead-2', 'dead-3']) {
+      const lock = await take(what, 'bo', { clock, sightings });
+      expect((clock.monotonic() - began) / 1000).toBeGreaterThanOrEqual(lease - 0.05);
+      await lock.release();
+    }
+    expect((clock.monotonic() - began) / 1000).toBeLessThan(lease + 10);
   });
 
   test('lets exactly one of several take over, and tells the others who it was', async () => {

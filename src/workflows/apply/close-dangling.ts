@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { takeLock } from '../../apply/take-lock.js';
 import { observedAfter } from '../../apply/observed-after.js';
 import { waitUntilStill } from '../../apply/wait-until-still.js';
@@ -5,7 +6,7 @@ import { KnownError } from '../../model/known-error.js';
 import { logOrigin } from '../../model/log-origin.js';
 import { nodeOf } from '../../model/node-of.js';
 import type { Outcome } from '../../model/outcome.js';
-import type { RecordedStep } from '../../model/record.js';
+import type { Record, RecordedStep } from '../../model/record.js';
 import { knowing } from '../../observe/as-known.js';
 import { observeStack } from '../../observe/observe-stack.js';
 import type { Docker } from '../../tools/docker.js';
@@ -15,11 +16,17 @@ import { chooseApps } from '../region/choose-apps.js';
 import { makeOutcome } from './make-entries.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { recordOutcome } from './record-entries.js';
+import { gatherSame } from './sharing/gather-calls.js';
 import { swarmIdOf } from './swarm-id-of.js';
 import type { Actor } from '../../model/acting.js';
 
 /** As long as a step may take by itself. */
 const longestUpdateMs = 300_000;
+
+interface ClosingSteps extends Closing {
+  /** What is recorded now; asked once for all steps that ask at the same time. */
+  readonly readRecord: () => Promise<Record>;
+}
 
 interface Closing {
   readonly tools: Tools;
@@ -37,13 +44,19 @@ export async function closeDangling(closing: Closing): Promise<void> {
   const { open, options } = closing;
   const record = await open.changelog.read({ offlineOk: true });
   const chosen = new Map(chooseApps(open.region, options).map((app) => [`${app.name} ${app.node}`, app]));
-  for (const step of record.dangling) {
+  const steps = record.fresh ? record.dangling : [];
+  const mine = steps.flatMap((step) => {
     const app = chosen.get(`${step.app} ${step.node}`);
-    if (app && record.fresh) await closeOne(closing, step, app.stack).catch(unlessBusy);
-  }
+    return app ? [{ step, stack: app.stack }] : [];
+  });
+  // Side by side: after a run that was killed each of its locks stands for one lease.
+  const readRecord = gatherSame(() => open.changelog.read({ offlineOk: false }));
+  const atOnce = pLimit(16);
+  const work = mine.map(({ step, stack }) => atOnce(() => closeOne({ ...closing, readRecord }, step, stack)));
+  for (const end of await Promise.allSettled(work)) if (end.status === 'rejected') unlessBusy(end.reason);
 }
 
-async function closeOne(closing: Closing, open: RecordedStep, stack: string): Promise<void> {
+async function closeOne(closing: ClosingSteps, open: RecordedStep, stack: string): Promise<void> {
   const { tools, actor, options } = closing;
   const node = nodeOf(closing.open.region, open.node);
   if (!node) return;
@@ -63,11 +76,11 @@ async function closeOne(closing: Closing, open: RecordedStep, stack: string): Pr
 }
 
 async function closeUnderLock(
-  { tools, open: region, actor, options }: Closing,
+  { tools, open: region, actor, options, readRecord }: ClosingSteps,
   open: RecordedStep,
   { stack, docker }: { stack: string; docker: Docker },
 ): Promise<void> {
-  const record = await region.changelog.read({ offlineOk: false });
+  const record = await readRecord();
   if (!record.dangling.some((step) => step.intentId === open.intentId && step.index === open.index)) return;
   const swarm = await swarmIdOf(docker);
   const look = () => observeStack(docker, stack);

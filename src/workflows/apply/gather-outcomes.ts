@@ -31,6 +31,7 @@ export function gatherOutcomes({ run, clock, moreToCome }: OutcomeGathering): (e
       const all = await recordOutcomes(
         run,
         batch.map(({ entry }) => entry),
+        { headLater: moreToCome() },
       );
       for (const [at, { recorded }] of batch.entries()) recorded.resolve(all[at] ?? {});
     } catch (error) {

@@ -1,8 +1,10 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { sightLocks, type Sightings } from '../../apply/take-lock.js';
 import { DockerError } from '../../model/docker-error.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Step } from '../../model/step.js';
 import type { StepNotBegun } from '../../model/apply-end.js';
+import type { ReadingDocker } from '../../tools/docker.js';
 import type { ApplyRun } from './apply-run.js';
 import { dropDependent } from './drop-dependent.js';
 import { getReady, lockStep, type ReadyStep } from './get-ready.js';
@@ -44,21 +46,30 @@ async function allOrNone(parts: readonly Promise<Result | readonly Result[]>[]):
  * neither waits for what the other one holds. What follows each lock goes side by side.
  */
 async function readyOnNode(run: ApplyRun, node: string, steps: readonly Step[]): Promise<Result[]> {
-  const pulling = pLimit(await pullsAtOnce(run, node));
+  const { pulling, sightings } = await beginNode(run, node);
   const parts: Promise<Result>[] = [];
   for (const step of steps) {
-    const locked = lockStep(run, step);
+    const locked = lockStep(run, step, sightings);
     parts.push(locked.then((one) => getReady(one, pulling)).catch((error: unknown) => notBegun(step, error, run.mask)));
     await locked.catch(() => undefined);
   }
   return allOrNone(parts);
 }
 
-/** A pull keeps a channel for as long as it takes: where there are few (MaxSessions), locks must still find one. */
-async function pullsAtOnce(run: ApplyRun, node: string): Promise<number> {
-  const shared = await run.sharedNode(node).catch(() => undefined);
-  return shared?.docker.transport === 'dial-stdio' ? 1 : 3;
+/** A node that does not answer is each step's own to tell. */
+async function beginNode(run: ApplyRun, node: string): Promise<{ pulling: LimitFunction; sightings: Sightings }> {
+  try {
+    const { docker } = await run.sharedNode(node);
+    const sightings = await sightLocks({ docker, clock: run.tools.clock });
+    return { pulling: pLimit(pullsAtOnce[docker.transport]), sightings };
+  } catch (error) {
+    if (!(error instanceof KnownError) && !(error instanceof DockerError)) throw error;
+    return { pulling: pLimit(1), sightings: new Map() };
+  }
 }
+
+/** A pull keeps a channel for as long as it takes: where there are few (MaxSessions), locks must still find one. */
+const pullsAtOnce: Readonly<Record<ReadingDocker['transport'], number>> = { forwarded: 3, local: 3, 'dial-stdio': 1 };
 
 function notBegun(step: Step, error: unknown, mask: ApplyRun['mask']): StepNotBegun {
   if (error instanceof KnownError)

@@ -2,7 +2,7 @@ import type { LimitFunction } from 'p-limit';
 import { checkDisk } from '../../apply/check-disk.js';
 import { checkStillAsPlanned } from '../../apply/check-still-as-planned.js';
 import type { Lock } from '../../apply/keep-lock.js';
-import { takeLock } from '../../apply/take-lock.js';
+import { takeLock, type Sightings } from '../../apply/take-lock.js';
 import { prePull } from '../../apply/pre-pull.js';
 import type { StepContext } from '../../apply/step-context.js';
 import { given } from '../../model/given.js';
@@ -19,7 +19,7 @@ export interface ReadyStep {
 }
 
 /** Takes the lock of a step. */
-export async function lockStep(run: ApplyRun, step: Step): Promise<ReadyStep> {
+export async function lockStep(run: ApplyRun, step: Step, sightings: Sightings): Promise<ReadyStep> {
   const shared = await run.sharedNode(step.node);
   run.tell({ type: 'step-progress', app: step.app, node: step.node, phase: 'locking' });
   const lock = await takeLock(shared.docker, run.tools, {
@@ -30,6 +30,7 @@ export async function lockStep(run: ApplyRun, step: Step): Promise<ReadyStep> {
     leaseSeconds: run.leaseSeconds,
     onWait: () => run.tell({ type: 'step-waiting', app: step.app, node: step.node, for: 'lock' }),
     signal: run.signal,
+    sightings,
     ...given({ wait: run.lockWait }),
   });
   return { context: stepContext(run, step, { shared, lock }), lock, shared };

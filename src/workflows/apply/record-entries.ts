@@ -1,3 +1,4 @@
+import type { AppendOptions } from '../../changelog/batch-appends.js';
 import type { EntryId } from '../../model/brand.js';
 import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
@@ -7,9 +8,13 @@ import type { ApplyRun } from './apply-run.js';
 export type Recorder = Pick<ApplyRun, 'open' | 'tell' | 'recordLater'>;
 
 /** Publishes entries; with `recordLater`, what cannot be published is kept on this machine and said so. */
-export async function recordEntries(run: Recorder, entries: readonly NewEntry[]): Promise<readonly EntryId[]> {
+export async function recordEntries(
+  run: Recorder,
+  entries: readonly NewEntry[],
+  options?: AppendOptions,
+): Promise<readonly EntryId[]> {
   try {
-    const { ids, pushed } = await run.open.changelog.append(entries);
+    const { ids, pushed } = await run.open.changelog.append(entries, options);
     run.tell({ type: 'recorded', entries: ids, pushed });
     return ids;
   } catch (error) {
@@ -29,9 +34,13 @@ export interface Recorded {
  * What was seen after a change is never lost: published, or, whatever hinders that, kept here for the next run. Several
  * go into one push; where each is, is given in their order.
  */
-export async function recordOutcomes(run: Recorder, entries: readonly NewEntry[]): Promise<Recorded[]> {
+export async function recordOutcomes(
+  run: Recorder,
+  entries: readonly NewEntry[],
+  options?: AppendOptions,
+): Promise<Recorded[]> {
   try {
-    const ids = await recordEntries(run, entries);
+    const ids = await recordEntries(run, entries, options);
     return entries.map((_, at) => given({ id: ids[at] }));
   } catch (error) {
     const ids = await spool(run, entries);

@@ -34,12 +34,14 @@ export async function waitForLocks(open: OpenRegion, { tools, options, wait }: W
 
 async function waitOnNode({ tools, options, wait }: Waiting, apps: readonly App[], docker: Docker): Promise<void> {
   const held = (await readLocks(docker)).map((lock) => ({ lock, app: apps.find(({ stack }) => stack === lock.what) }));
-  for (const { lock, app } of held) {
-    if (!app) continue;
+  await Promise.all(held.map(waitForOne));
+
+  async function waitForOne({ lock, app }: { readonly lock: SeenLock; readonly app: App | undefined }): Promise<void> {
+    if (!app) return;
     options.tell({ type: 'step-waiting', app: app.name, node: app.node, for: 'lock' });
     let now: SeenLock | undefined = lock;
     while (now && tools.clock.monotonic() < (wait?.until ?? 0))
-      now = await waitForLease({ docker, clock: tools.clock }, now, options.signal);
+      now = await waitForLease({ docker, clock: tools.clock }, now, { signal: options.signal });
   }
 }
 
