@@ -1,6 +1,6 @@
 import type { TendEvent } from '../model/event.js';
 import { given } from '../model/given.js';
-import { escapeJson } from './escape-json.js';
+import { escapeJson } from '../model/escape-json.js';
 
 /** An event as one line of JSON: the same facts, no program text, durations as `…Seconds`. */
 export function eventLine(event: TendEvent): string {

@@ -1,5 +1,5 @@
 import { wholeLine, type ShownText } from '../model/shown-text.js';
-import { escapeJson } from './escape-json.js';
+import { escapeJson } from '../model/escape-json.js';
 
 /** A result for machines, of which nothing is cut and no line broken, on a terminal neither. */
 export function shownJson(value: unknown): ShownText {

@@ -68,6 +68,9 @@ function tokensOf(line: string, from: number): string[] {
   return [...words, ...ofCommand];
 }
 
+/** A key in a command is copied whole, and can say nothing else. */
+const publicKey = /^"(?:sk-)?ssh-[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,200}"$/;
+
 interface Room {
   readonly indent: string;
   readonly width: number;
@@ -83,8 +86,9 @@ function addToken(lines: string[], token: string, { indent, width, isCommand }: 
     return void (isEmpty ? (lines[lines.length - 1] = indent) : nextLine(lines, indent, isCommand));
   if (!isEmpty) nextLine(lines, indent, isCommand);
   else if (last.length > indent.length) lines[lines.length - 1] = indent;
-  for (const part of partsOf(token, width - indent.length)) {
-    if ((lines.at(-1) ?? '').trim() !== '') lines.push(indent);
+  const parts = publicKey.test(token) ? [token] : partsOf(token, width - indent.length);
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) lines.push(indent);
     lines[lines.length - 1] += part;
   }
 }
@@ -93,8 +97,6 @@ function nextLine(lines: string[], indent: string, isCommand: boolean): void {
   if (isCommand) lines[lines.length - 1] = `${(lines.at(-1) ?? '').trimEnd()} \\`;
   lines.push(indent);
 }
-
-const segments = new Intl.Segmenter();
 
 /** A word in pieces that are no wider than the room; orders to paint stay whole. */
 function partsOf(word: string, room: number): string[] {
@@ -108,5 +110,5 @@ function partsOf(word: string, room: number): string[] {
 }
 
 function unitsOf(text: string): string[] {
-  return text.startsWith('\u001b') ? [text] : [...segments.segment(text)].map(({ segment }) => segment);
+  return text.startsWith('\u001b') ? [text] : [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
 }

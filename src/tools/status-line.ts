@@ -66,13 +66,11 @@ function eraser(drawn: string, columns: number): string {
   return `\r${above > 0 ? `\u001b[${above}A` : ''}\u001b[J`;
 }
 
-const segments = new Intl.Segmenter();
-
 function cut(text: string, columns: number): string {
   const line = text.replace(/\s*\n\s*/g, ' ');
   if (stringWidth(line) <= columns) return line;
   let kept = '';
-  for (const { segment } of segments.segment(line)) {
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
     if (stringWidth(kept + segment) >= columns) break;
     kept += segment;
   }

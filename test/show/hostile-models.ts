@@ -20,8 +20,13 @@ export const major = {
   says: 'a major upgrade',
   release: [{ label: 'go', command: 'tend apply' }],
 } as const;
+const unplanned = {
+  ...{ app: 'pad', node: 'brunswick', recipe: 'hedgedoc', version: '1.0.0+1', code: 'RECIPE_INVALID' as const },
+  ...{ message: 'it cannot be read', at: { file: 'compose.yml', line: 3 }, details: ['a detail'], tryThis: ['look'] },
+};
 export const plan = planOf([...whole.steps, makeStep({ ...upgrade, held: [major] })], {
   ...whole,
+  unplanned: [unplanned],
   steps: [...whole.steps, makeStep({ ...upgrade, held: [major], origins: { A: 'rule sso' } })],
 });
 

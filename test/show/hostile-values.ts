@@ -151,7 +151,7 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
     [
       [
         { node: 'n', locks: [{ lockId: 'l', what: 'w', holder: 'h', reason: 'r', since: at }] },
-        { node: 'm', locks: [], unseen: { message: 'no answer' } },
+        { node: 'm', locks: [], unseen: { message: 'no answer', details: ['d'], tryThis: ['t'] } },
       ],
     ],
     [[]],
@@ -226,6 +226,10 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
   showStarted: [
     [{ steward: { name: 'a', id: 'op' }, newRepository: true, committed: false }, 'n', { folder: '/a', servers: 2 }],
   ],
+  showStewardAdded: [true, false].map((isMe) => [
+    { name: 'bo', id: 'op-1' },
+    { isMe, committed: false, hasRemote: true },
+  ]),
   showStatus: [
     [status, paint],
     [status, paint, 80],
@@ -257,6 +261,13 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
     [{ nodes: ['a', 'b'], nodesDone: 1, nodesInAll: 3, others: ['reading r'] }, 3],
     [{ nodes: ['a', 'b', 'c', 'd'], nodesDone: 1, nodesInAll: 9, others: [] }, 3],
   ],
+  showWhoami: (['not-in-record', 'of-another', 'unusable', 'none'] as const).map((kind) => [
+    {
+      ...{ id: 'op-1', name: 'bo', isSteward: true, knownBy: 'said' },
+      key: { kind, fingerprint: 'SHA256:x', publicKey: 'ssh-ed25519 A', holder: 'ada', says: 'it does not open' },
+    },
+    'garden',
+  ]),
   showWitnessed: [
     [
       [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { makePaint } from '../../src/show/paint.js';
 import { showPlan } from '../../src/show/show-plan.js';
-import { held, planOf, whole } from './plans.js';
+import { makeStep } from '../support/builders.js';
+import { held, planOf, upgrade, whole } from './plans.js';
 
 const plain = makePaint(false);
 
@@ -26,6 +27,28 @@ describe('the plan', () => {
     expect(said).toContain('Nothing to change, but 1 app does not run as it should');
     expect(said).not.toContain('No changes');
   });
+
+  test('tells the release notes whole, in lines of their own, and not again where they stand above', () => {
+    const major = {
+      reason: 'major',
+      says: 'a major upgrade',
+      release: [{ label: 'go', command: 'tend apply' }],
+    } as const;
+    const plan = planOf([upgrade, makeStep({ ...upgrade, app: 'pad', held: [major] })]);
+    const lines = showPlan(plan, plain)
+      .split('\n')
+      .map((line) => line.trim());
+    expect(lines.filter((line) => line.includes('Run the search index once after the upgrade.'))).toHaveLength(2);
+    expect(lines.filter((line) => line === 'Then look."')).toHaveLength(2);
+    expect(showPlan(plan, plain, { apply: true, notesShown: true })).not.toContain('search index');
+  });
+
+  test('cuts notes that are very long, and says where all of them are', () => {
+    const notes = [{ version: '1.3.0+2', text: Array.from({ length: 90 }, (_, at) => `line ${at}`).join('\n') }];
+    const text = showPlan(planOf([{ ...upgrade, notes }]), plain);
+    expect(text).toContain('line 19"\n                … (70 more lines: tend recipe show dokuwiki 1.3.0+2)\n');
+  });
+
   test('says that everything waits for a word', () => expect(showPlan(planOf([held]), plain)).toMatchSnapshot());
 
   test('reads the same without colours', () => {

@@ -24,7 +24,18 @@ const others = [
     'witnessedAsJson',
   ],
   ...['sanitize', 'shown', 'shownJson', 'shownWhole', 'makePaint'],
-  ...['columns', 'copied', 'count', 'groupFields', 'hiddenLines', 'noteLines', 'pad', 'textLines', 'wrapWords'],
+  ...[
+    'columns',
+    'copied',
+    'count',
+    'groupFields',
+    'hiddenLines',
+    'noteLines',
+    'pad',
+    'textLines',
+    'unplannedLines',
+    'wrapWords',
+  ],
 ];
 
 type Show = (...values: readonly unknown[]) => string | readonly string[] | undefined;
@@ -52,7 +63,7 @@ const ownKeys = new Set([
     'sign',
     'health',
   ],
-  ...['established', 'depth', 'by', 'field', 'engine'],
+  ...['established', 'depth', 'knownBy', 'by', 'field', 'engine'],
 ]);
 
 /** The same value with other texts; whatever is no plain data stays as it is. */

@@ -51,6 +51,19 @@ describe('lines on a screen', () => {
     ]);
   });
 
+  test('of a command keep a public key whole', () => {
+    const key = `"ssh-ed25519 ${'A'.repeat(68)}"`;
+    expect(fit(`next: tend changelog key add bo ${key}`, 60).split('\n')).toEqual([
+      'next: tend changelog key add bo \\',
+      `    ${key}`,
+    ]);
+  });
+
+  test('with many spaces in quotes are no wider either', () => {
+    const lines = fit(`tend changelog key add "${' '.repeat(90)}x${' '.repeat(90)}"`, 40).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+
   test('that are copied whole are not broken', () => {
     expect(fit(`${wholeLine}ssh-ed25519 ${'A'.repeat(68)}`, 40)).toBe(`ssh-ed25519 ${'A'.repeat(68)}`);
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Timestamp } from '../../model/brand.js';
+import { escapeJson } from '../../model/escape-json.js';
 import type { Files } from '../../tools/files.js';
 import type { Programs } from '../../tools/programs.js';
 import type { AlarmJson } from '../../watch/alarm-as-json.js';
@@ -58,7 +59,7 @@ export async function openDeliverer(tools: DeliveryTools, delivery: Delivery): P
     async deliver(alarms) {
       for (const alarm of alarms) {
         delivery.tell(alarm);
-        delivery.write?.(JSON.stringify(alarm));
+        delivery.write?.(escapeJson(JSON.stringify(alarm)));
         await send(alarm);
       }
     },
@@ -69,7 +70,7 @@ export async function openDeliverer(tools: DeliveryTools, delivery: Delivery): P
       const { alarms, news } = collapseAlarms(state.alarms, { findings, scopes: new Set(['delivery']), now });
       for (const alarm of news.map((one) => alarmAsJson(one, 'watch', now))) {
         delivery.tell(alarm);
-        delivery.write?.(JSON.stringify(alarm));
+        delivery.write?.(escapeJson(JSON.stringify(alarm)));
       }
       if (waiting.length + before.length > 0) await tools.files.write(paths.waiting, JSON.stringify(waiting), 0o600);
       if (news.length + findings.length > 0)
@@ -90,7 +91,10 @@ async function readWaiting({ files }: DeliveryTools, path: string): Promise<read
 /** What went wrong, in words; undefined where the command took it. */
 async function runCommand(programs: Programs, command: readonly string[], alarm: unknown): Promise<string | undefined> {
   const [program = '', ...words] = command;
-  const done = await programs.run(program, words, { input: `${JSON.stringify(alarm)}\n`, timeoutMs: patienceMs });
+  const done = await programs.run(program, words, {
+    input: `${escapeJson(JSON.stringify(alarm))}\n`,
+    timeoutMs: patienceMs,
+  });
   if (done.exitCode === 0) return undefined;
   if (done.missing) return 'there is no such program';
   if (done.timedOut) return `it did not end within ${patienceMs / 1000} s`;

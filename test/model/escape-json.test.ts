@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { wholeLine } from '../../src/model/shown-text.js';
-import { escapeJson } from '../../src/show/escape-json.js';
+import { escapeJson } from '../../src/model/escape-json.js';
 import { eventLine } from '../../src/show/event-line.js';
 import { shownJson } from '../../src/show/shown-json.js';
 import { fitLines } from '../../src/tools/fit-lines.js';
