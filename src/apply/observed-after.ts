@@ -1,5 +1,6 @@
 import { compareText } from '../model/compare-text.js';
 import { given } from '../model/given.js';
+import { isRealInstant } from '../model/is-real-instant.js';
 import { shortName } from '../model/short-name.js';
 import { isOfSpec } from '../model/is-of-spec.js';
 import { isRunning } from '../model/is-running.js';
@@ -24,10 +25,19 @@ function serviceAfter(service: ObservedService, stack: string): ServiceAfter {
     name: shortName(service.name, stack),
     id: service.id,
     index: service.index,
-    updated: `${service.updatedAt.slice(0, 19)}Z`,
+    updated: instantOf(service.updatedAt),
     ...given({ image: digest }),
     running: running.length,
     wanted: wantedTasks(service.spec, service.tasks),
     healthy: fresh.length,
   };
+}
+
+/** Docker's word for a time that it does not know. */
+const never = '0001-01-01T00:00:00Z';
+
+/** To the second; what a node says may be no time at all, and what came of a step is recorded all the same. */
+function instantOf(text: string): string {
+  const time = `${text.slice(0, 19)}Z`;
+  return isRealInstant(time) ? time : never;
 }

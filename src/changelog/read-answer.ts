@@ -48,6 +48,14 @@ async function hasBranch({ remote, remoteIsDefault, files }: Workplace, clone: C
 export async function explainSilence(place: Workplace, clone: Clone, words: readonly string[]): Promise<KnownError> {
   const remote = withoutCredentials(place.remote);
   const details = gitDetails(words);
+  if (place.remoteIsDefault && !(await place.files.exists(place.remote)))
+    return new KnownError(
+      'CHANGELOG_REWRITTEN',
+      `the repository of the changelog beside the region is gone: ${remote}`,
+      {
+        tryThis: ['put back what this machine has seen of it: tend changelog recover'],
+      },
+    );
   if (!(await hasBranch(place, clone)))
     return new KnownError('CHANGELOG_UNREACHABLE', `the changelog at ${remote} does not answer`, {
       details,

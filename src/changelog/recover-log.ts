@@ -2,6 +2,7 @@ import type { LoggedEntry } from '../model/contents.js';
 import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { appendEntries } from './append-entries.js';
+import { createBareRepository } from './clone/create-bare-repository.js';
 import { gitDetails } from './clone/git-words.js';
 import { pushBranches } from './clone/push-branches.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
@@ -14,9 +15,11 @@ import { readEntries, readLines } from './log/read-entries.js';
 import { emptyLog, growLog } from './log/grow-log.js';
 import type { SealedLine } from './log/sealed-line.js';
 import { forkEntries, seenOf } from './own-up-if-needed.js';
+import { refuseIfGone } from './known-of-log.js';
 import { proveFork } from './prove-fork.js';
 import { explainSilence, readAnswer } from './read-answer.js';
-import { asSeen, askRemote, pinLog, readingOf, readPinned } from './refresh-log.js';
+import { asSeen, askRemote, isRemoteGone, pinLog, readingOf, readPinned } from './refresh-log.js';
+import { refuseOtherRepository } from './refuse-other-repository.js';
 import { sealEntries } from './seal-entries.js';
 import { readSpool, spoolLines } from './spool.js';
 import { tryAsNewcomer } from './try-as-newcomer.js';
@@ -64,13 +67,17 @@ interface Both {
 async function readBoth(place: Workplace): Promise<Both> {
   const clone = await place.clone();
   const before = await readRefs(clone);
+  // Taken away with all that was in it: what was seen here goes into a new one.
+  if (before.seen && (await isRemoteGone(place))) await createBareRepository(place, place.remote);
   const words = await askRemote(place, clone, before.seen);
   if (words) throw await explainSilence(place, clone, words);
   const known = await readPinned(place, asSeen(before));
   const refs = await readAnswer(place, clone);
   place.memory.refs = refs;
+  if (!refs.main && !known.commit) await refuseIfGone(place);
   const reading = await readingOf(place);
   const grown = refs.main ? await growLog(reading, known, refs.main) : undefined;
+  if (grown) await refuseOtherRepository(place, grown);
   if (grown ?? !known.commit) return { known, theirs: grown ?? known, goesOn: true, refs };
   if (!refs.main) return { known, goesOn: false, refs };
   const theirs = await growLog(reading, emptyLog(reading), refs.main);

@@ -9,6 +9,8 @@ import { keepLog, readKeptLog } from './log/keep-log.js';
 import type { Log } from './log/log.js';
 import { emptyLog, growLog } from './log/grow-log.js';
 import type { Reading } from './log/reading.js';
+import { refuseIfGone } from './known-of-log.js';
+import { refuseOtherRepository } from './refuse-other-repository.js';
 import { explainSilence, readAnswer } from './read-answer.js';
 import type { Workplace } from './workplace.js';
 
@@ -48,10 +50,13 @@ export function asSeen({ seen, seenDetails }: Refs): Refs {
 
 /** Git's words where the remote does not answer. A default remote that nobody has made yet is an empty one. */
 export async function askRemote(place: Workplace, clone: Clone, seen?: Commit): Promise<string[] | undefined> {
-  if (place.remoteIsDefault && !(await place.files.exists(place.remote))) {
-    return seen ? [`the folder ${place.remote} is gone`] : undefined;
-  }
+  if (await isRemoteGone(place)) return seen ? [`the folder ${place.remote} is gone`] : undefined;
   return fetchBranches(clone, place.remote, seen ? patience.known : patience.first);
+}
+
+/** Whether the repository beside the region is not there: nobody has made it yet, or somebody took it away. */
+export async function isRemoteGone({ remoteIsDefault, remote, files }: Workplace): Promise<boolean> {
+  return remoteIsDefault && !(await files.exists(remote));
 }
 
 /** The log up to the pin: what is kept of it, and what another process of this machine has checked since. */
@@ -89,8 +94,10 @@ interface Taking {
 
 async function takeOver({ place, clone, refs, known }: Taking): Promise<Log> {
   const { main, details, seen, seenDetails } = refs;
+  if (!main && !known.commit) await refuseIfGone(place);
   const grown = main === known.commit ? known : main && (await growLog(await readingOf(place), known, main));
   if (!grown) throw await explainRewrite({ place, clone, known, main });
+  await refuseOtherRepository(place, grown);
   place.memory.log = grown;
   if (main && (main !== seen || details !== seenDetails)) await pinLog(place, grown, details);
   return grown;

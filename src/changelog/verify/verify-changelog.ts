@@ -6,11 +6,12 @@ import { readRefs, type Refs } from '../clone/read-refs.js';
 import { policyIn, type Cosigned } from '../heads/cosignatures-of.js';
 import { parseHead } from '../heads/head.js';
 import { rememberedHead, witnessHeads } from '../heads/remembered-head.js';
+import { goneWords, knownOfLog } from '../known-of-log.js';
 import { levelOf } from '../level-of.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
 import type { ReadSoFar } from '../log/reading.js';
-import { asSeen, askRemote, pinLog, readingOf, readPinned, refreshLog } from '../refresh-log.js';
+import { asSeen, askRemote, isRemoteGone, pinLog, readingOf, readPinned, refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { findOpen } from './find-open.js';
 import type { Anchor, Verification } from './verification.js';
@@ -40,6 +41,7 @@ async function verifyQuickly(place: Workplace, { seen }: Refs, anchor: Anchor): 
   if (!seen || anchor.policy !== undefined) return undefined;
   try {
     const { log, fresh } = await refreshLog(place, true);
+    if (log.state.size === 0 || (!fresh && (await isRemoteGone(place)))) return undefined;
     const found = await verifyGrown(place, log);
     const history = log.commit ? await verifyHistory(await place.clone(), seen, log.commit) : [];
     if (
@@ -89,12 +91,12 @@ async function verifyDeeply(
   { anchor, progress }: VerifyOptions,
 ): Promise<Verification> {
   const clone = await place.clone();
-  const words = await askRemote(place, clone, before.seen);
+  const words = (await isRemoteGone(place)) ? undefined : await askRemote(place, clone, before.seen);
   const refs = words ? asSeen(before) : await readRefs(clone);
   place.memory.refs = refs;
   const { main, details } = refs;
   const known = before.seen ? await readPinned(place, before) : undefined;
-  if (!main) return { ...finish(place, known ? gone(place, known) : nothing(place)), fresh: !words, depth: 'deep' };
+  if (!main) return { ...finish(place, await verifyNothing(place, known)), fresh: !words, depth: 'deep' };
   const found = await verifyLog({
     reading: { ...(await readingOf(place)), ...given({ progress }) },
     commit: main,
@@ -132,8 +134,15 @@ function nothing({ origin }: Workplace): Verified {
   };
 }
 
-function gone(place: Workplace, known: Log): Verified {
-  const says = `the log's branch main is gone, with all ${known.state.size} entries that were seen here: tend changelog recover`;
+/** No log is one that nobody has opened yet, or one that is gone: this machine may know which. */
+async function verifyNothing(place: Workplace, known: Log | undefined): Promise<Verified> {
+  if (known?.commit) {
+    const says = `${goneWords(place, { size: known.state.size })}; this machine has them: tend changelog recover`;
+    return { ...nothing(place), established: 'pin', problems: [{ code: 'truncated', says }] };
+  }
+  const heard = await knownOfLog(place);
+  if (!heard) return nothing(place);
+  const says = `${goneWords(place, heard)} (${heard.from}); on a machine that has read them: tend changelog recover`;
   return { ...nothing(place), problems: [{ code: 'truncated', says }] };
 }
 

@@ -54,10 +54,13 @@ export async function verifyClone(
   return { ...verified, remote: folder, fresh: true, depth: 'deep', level: levelOf(found), seenBy: seenByOf(found) };
 }
 
+/** A bare one is named outright: git as tend runs it looks for none around a folder. */
 async function openFolder({ git }: ChangelogTools, folder: string): Promise<Clone> {
-  const { exitCode, stdout } = await git.run(['-C', folder, 'rev-parse', '--absolute-git-dir']);
-  if (exitCode !== 0) throw noChangelog(folder);
-  return { folder: stdout, git, at: 'refs/heads' };
+  const words = ['rev-parse', '--absolute-git-dir'];
+  const bare = await git.run(['--git-dir', folder, ...words]);
+  const found = bare.exitCode === 0 ? bare : await git.run(['-C', folder, ...words]);
+  if (found.exitCode !== 0) throw noChangelog(folder);
+  return { folder: found.stdout, git, at: 'refs/heads' };
 }
 
 /** Branches of a clone, its own before those of its remote. */

@@ -1,4 +1,5 @@
 import { actor, app, time } from '../../model/entry-fields.js';
+import { isRealInstant } from '../../model/is-real-instant.js';
 import { KnownError } from '../../model/known-error.js';
 import { parseVerifierKey } from '../../tlog/note/verifier-key.js';
 import type { WaysOn } from '../../model/ways-on.js';
@@ -33,7 +34,7 @@ function fits(schema: typeof actor, text: string): boolean {
 }
 
 function isTime(text: string): boolean {
-  return fits(time, text) && !Number.isNaN(Date.parse(text));
+  return fits(time, text) && isRealInstant(text);
 }
 
 function refused(message: string, tryThis: WaysOn): KnownError {
