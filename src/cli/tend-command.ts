@@ -1,5 +1,4 @@
 import type { ExitStatus } from '../model/error-codes.js';
-import { shown } from '../show/shown.js';
 import { realOwnProcess } from '../tools/own-process.js';
 import { realTerminal } from '../tools/terminal.js';
 import { openRegion, type OpenRegion } from '../workflows/region/open-region.js';

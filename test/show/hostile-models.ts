@@ -15,7 +15,7 @@ export const paint = makePaint(true);
 export const at = '2026-11-22T13:57:02Z';
 export const seenBy = [{ witness: 'garden', size: 3, at }];
 export const hidden = [{ app: 'wiki', key: 'K', file: 'private/K', because: 'its name' }];
-export const major = {
+const major = {
   reason: 'major',
   says: 'a major upgrade',
   release: [{ label: 'go', command: 'tend apply' }],
@@ -150,7 +150,7 @@ export const alarm = {
   },
   proof: '/proof',
 };
-export const problem = { says: 'entry 3 is forged', code: 'signature' };
+const problem = { says: 'entry 3 is forged', code: 'signature' };
 export const verification = {
   ...{ origin: 'example.org/changelog', remote: 'r', fresh: false, depth: 'quick' as const, size: 3, drafted: 1 },
   ...{ fingerprint: 'f', established: 'no' as const, level: 'public' as const, seenBy, evidence: '/e' },

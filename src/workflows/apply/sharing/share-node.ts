@@ -54,7 +54,7 @@ function createOnce(docker: Docker): Docker['createNetwork'] {
 }
 
 /** A service's event has its name, a container's the name of its service. */
-export function isOfStack({ Actor: { Attributes } }: DockerEvent, stack: StackName): boolean {
+function isOfStack({ Actor: { Attributes } }: DockerEvent, stack: StackName): boolean {
   const name = Attributes['com.docker.swarm.service.name'] ?? Attributes['name'] ?? '';
   return name.startsWith(`${stack}_`);
 }
