@@ -50,7 +50,7 @@ export async function explainSilence(place: Workplace, clone: Clone, words: read
   const details = gitDetails(words);
   if (place.remoteIsDefault && !(await place.files.exists(place.remote)))
     return new KnownError(
-      'CHANGELOG_REWRITTEN',
+      'CHANGELOG_UNREACHABLE',
       `the repository of the changelog beside the region is gone: ${remote}`,
       {
         tryThis: ['put back what this machine has seen of it: tend changelog recover'],
