@@ -51,10 +51,10 @@ export abstract class SpeakingCommand extends Command {
     if (!this.jsonEnabled()) this.tools().terminal.say(shown(make, ...values));
   }
 
-  /** Says on the line that is redrawn what this run is at, in place of what was noted before. */
-  note(text: string): void {
+  /** Says on the line that is redrawn what this run is at, in place of what was noted before; undefined for nothing. */
+  note(text: string | undefined): void {
     this.#noted?.();
-    this.#noted = this.#activity.begin(text);
+    this.#noted = text === undefined ? undefined : this.#activity.begin(text);
   }
 
   protected override logJson(json: unknown): void {

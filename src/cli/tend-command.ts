@@ -17,8 +17,15 @@ export abstract class TendCommand extends SpeakingCommand {
   readonly stop = new AbortController();
 
   /** The region in a folder, or the nearest one; what its record has to say at once goes beside the result. */
-  openRegion(folder: string | undefined): Promise<OpenRegion> {
-    return openRegion(this.tools(), folder, regionOpener(this.tools().terminal, { json: this.jsonEnabled() }));
+  async openRegion(folder: string | undefined): Promise<OpenRegion> {
+    this.note('reading region.yml');
+    const open = await openRegion(
+      this.tools(),
+      folder,
+      regionOpener(this.tools().terminal, { json: this.jsonEnabled() }),
+    );
+    this.note(undefined);
+    return open;
   }
 
   /** Ctrl-C once: finish what must be finished; twice: at once. */
