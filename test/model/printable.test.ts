@@ -20,7 +20,7 @@ test.each([
 test('a text of others moves no cursor, and neither hides nor reorders what stands beside it', () => {
   expect(printable('a\rc\u0008d\u0085e\u007ff\u0000')).toBe('acdef');
   expect(printable('x\u202eevil\u2066y\u200fz\u2028\u2029\u061c')).toBe('xevilyz');
-  expect(printable('ng\u200binx\ufeff \u00ad\u2060\u{e0041}\u115f\u3164\u180e\ufff9')).toBe('nginx ');
+  expect(printable('ng\u200binx\ufeff \u00ad\u2060\u{e0041}\u115f\u3164\u180e\ufff9\u06dd')).toBe('nginx ');
 });
 
 test('marks on one letter do not reach into other lines', () => {
