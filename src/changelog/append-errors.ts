@@ -12,7 +12,7 @@ export function changelogRefused(place: Workplace, words: readonly string[]): Kn
     details: gitDetails(words),
     tryThis: [
       'let your account push to its branches main and details (on a forge: members, protected branches)',
-      'if it must be now: tend apply --record-later keeps the record here and publishes it with the next run',
+      'if it must be now, the record kept here until the next run publishes it: tend apply --record-later',
     ],
   });
 }

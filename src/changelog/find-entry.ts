@@ -12,6 +12,6 @@ export async function findEntry(place: Workplace, prefix: string): Promise<Logge
   if (found && others.length === 0 && prefix !== '') return found;
   const what = found ? `${others.length + 1} entries begin with` : 'no entry of this changelog begins with';
   throw new KnownError('USAGE', `${what} ${prefix}`, {
-    tryThis: ['tend changelog show names them, at the end of each line'],
+    tryThis: ['they stand at the end of each line: tend changelog show'],
   });
 }

@@ -20,7 +20,10 @@ export async function checkMachine(tools: LabTools): Promise<void> {
   const { platform, isRoot } = tools.environment;
   if (platform !== 'linux')
     throw new KnownError('LAB_NOT_POSSIBLE', `a lab needs Linux, and this is ${platform}`, {
-      tryThis: ['run it in a Debian virtual machine', 'try tend against servers of your own: tend init'],
+      tryThis: [
+        'run it in a Debian virtual machine',
+        'try tend against servers of your own: tend init NAME --domain DOMAIN',
+      ],
     });
   if (!isRoot)
     throw new KnownError(
@@ -33,7 +36,7 @@ export async function checkMachine(tools: LabTools): Promise<void> {
   const packages = await findMissingPackages(tools);
   if (packages.length > 0)
     throw new KnownError('TOOL_MISSING', `a lab needs programs that are not on this machine: ${packages.join(' ')}`, {
-      tryThis: [installCommand(packages), 'tend lab up --yes installs them'],
+      tryThis: [installCommand(packages), 'or let tend install them: tend lab up --yes'],
     });
 }
 

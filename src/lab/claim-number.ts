@@ -52,7 +52,7 @@ async function isAddressTaken(tools: LabTools, number: number): Promise<boolean>
 function taken(number: number | undefined): KnownError {
   if (number === undefined)
     return new KnownError('LAB_NOT_POSSIBLE', 'no number is free for another lab', {
-      tryThis: ['tend lab status', 'tend lab down --all'],
+      tryThis: ['which labs there are: tend lab status', 'take away one that nobody needs: tend lab down --number N'],
     });
   return new KnownError(
     'LAB_NOT_POSSIBLE',
@@ -61,7 +61,7 @@ function taken(number: number | undefined): KnownError {
       tryThis: [
         `tend lab status`,
         `tend lab down --number ${number}`,
-        'tend lab up without --number takes the first free one',
+        'without --number the first free one is taken: tend lab up',
       ],
     },
   );

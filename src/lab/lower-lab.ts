@@ -65,7 +65,7 @@ export async function endMachine(tools: LabTools, folder: string): Promise<void>
   const init = await readInit(tools, folder);
   if (init && !(await tools.background.end(init)))
     throw new KnownError('LAB_NOT_POSSIBLE', `lab: process ${init.pid} of ${folder} does not end`, {
-      tryThis: ['run tend lab down again', 'restart this machine'],
+      tryThis: ['try again: tend lab down', 'restart this machine'],
     });
   await tools.files.remove(`${folder}/init`);
 }
@@ -114,7 +114,7 @@ async function holdLab(tools: LabTools, number: number): Promise<() => Promise<v
     'LAB_NOT_POSSIBLE',
     `lab ${number} is being raised or lowered by somebody else for a minute now`,
     {
-      tryThis: ['tend lab status', 'tend lab down once the other has ended'],
+      tryThis: ['tend lab status', 'once the other has ended: tend lab down'],
     },
   );
 }

@@ -7,11 +7,21 @@ export async function runHere(tools: LabTools, program: string, words: readonly 
   const done = await tryHere(tools, program, words);
   if (done.exitCode === 0) return done.stdout;
   const said = done.stderr.trim().split('\n').slice(-5);
-  throw new KnownError('LAB_NOT_POSSIBLE', `lab: ${program} ${words.slice(0, 6).join(' ')} did not succeed`, {
+  const what = `lab: ${program} ${words.slice(0, 6).join(' ')}`;
+  // Whoever ends tend ends its programs with it: that says nothing about this machine.
+  if (done.exitCode === undefined && !done.missing && !done.timedOut)
+    throw new KnownError('INTERRUPTED', `${what} was ended by a signal`, { tryThis: waysOn });
+  throw new KnownError('LAB_NOT_POSSIBLE', `${what} did not succeed`, {
     details: done.missing ? [`${program} is not on this machine`] : said,
-    tryThis: ['tend lab down --all, then tend lab up again', 'see whether this machine lets root make namespaces'],
+    tryThis: [...waysOn, 'see whether this machine lets root make namespaces'],
   });
 }
+
+/** Other labs of this machine may be somebody's: they are left alone. */
+const waysOn = [
+  'what is left of it goes when the next one is raised: tend lab up',
+  'which labs there are: tend lab status',
+] as const;
 
 /**
  * The same where failing is an answer. The program ends with tend, however tend ends, so that nothing still works on a lab

@@ -64,7 +64,7 @@ export async function planRegionEdit(
   const before = await files.readText(join(folder, 'region.yml'));
   if (before === undefined)
     throw new KnownError('MANIFEST_NOT_FOUND', `There is no region.yml in ${folder}.`, {
-      tryThis: ['start a region there: tend init', 'or name the folder of one: -C DIR'],
+      tryThis: ['start a region there: tend init NAME --domain DOMAIN', 'or name the folder of one: -C DIR'],
     });
   return { file: 'region.yml', before, after: edit(before) };
 }

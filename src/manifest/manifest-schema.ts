@@ -35,7 +35,7 @@ const stewardSchema = z
       .meta({ description: 'Public key that signs what the steward records: ssh-ed25519 AAAA….' }),
     age: ageRecipient
       .optional()
-      .meta({ description: 'Plans are sealed to it (age1…): tend changelog key new shows yours.' }),
+      .meta({ description: 'Plans are sealed to it (age1…). Yours: tend changelog key new.' }),
     contact: z.string().min(1).optional().meta({ description: 'Where people reach the steward.' }),
   })
   .meta({ title: 'a steward' });
@@ -50,7 +50,7 @@ const changelogSchema = z
       .meta({ description: 'Instead of remote: several, the first one authoritative.' }),
     fingerprint: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{43}$/, 'is no fingerprint of a record: tend changelog verify shows it')
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'is no fingerprint of a record; to see it: tend changelog verify')
       .optional()
       .meta({ description: 'Id of the entry that opened the record: verify refuses another one.' }),
     auditors: z

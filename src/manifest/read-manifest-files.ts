@@ -45,6 +45,9 @@ function oddName({ name }: FileEntry): Mistake[] {
 
 function notFound(folder: string): KnownError {
   return new KnownError('MANIFEST_NOT_FOUND', `There is no region.yml in ${folder}.`, {
-    tryThis: ['go to the folder of the region, or name it: tend -C FOLDER', 'begin a new one: tend init'],
+    tryThis: [
+      'go to the folder of the region, or name it: tend -C FOLDER',
+      'begin a new one: tend init NAME --domain DOMAIN',
+    ],
   });
 }

@@ -85,5 +85,5 @@ function lastLine({ apps, servers, plan }: ImportEnd): string {
   const same = isSeen ? 'no changes' : 'nothing could be compared';
   const differing = `${count(plan.steps.length, 'app differs', 'apps differ')}, see above`;
   const says = plan.steps.length === 0 ? same : differing;
-  return `${where}: ${says}${unplanned}. Nothing was published, nothing was written on a server. Leave again: tend export abra`;
+  return `${where}: ${says}${unplanned}. Nothing was published, nothing was written on a server. Leave again: tend export abra FOLDER`;
 }

@@ -30,7 +30,7 @@ export function showKeys(
   return [
     ...columns([['HOLDER', 'KEY', 'MAY', 'COUNTS'], ...rows]),
     '',
-    'let somebody in: tend changelog key add · take a key out: tend changelog key revoke',
+    'let somebody in: tend changelog key add NAME · take a key out: tend changelog key revoke KEY --reason left',
   ].join('\n');
 }
 

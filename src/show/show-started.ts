@@ -14,7 +14,7 @@ export function showStarted(
     `region.yml is written, ${repository}, ${committed}`,
     `you are its first steward: ${made.steward.name} here, ${made.steward.id} in the public record`,
     ...(abra
-      ? [`abra looks after ${count(abra.servers, 'server')} from here (${abra.folder}): tend import takes them over`]
+      ? [`abra looks after ${count(abra.servers, 'server')} from here (${abra.folder}); to take them over: tend import`]
       : []),
     'next:',
     ...(made.committed ? [] : ['  git commit -m "Start the region"']),

@@ -12,7 +12,7 @@ export function showNewWitness(
     copied(`witness ${name} ${vkey}${url === undefined ? '' : ` ${url}`}`),
     '',
     `Key and memory: ${folder}`,
-    'next: tend witness add ORIGIN --key VKEY --remote GIT, then tend witness run by cron (or tend witness serve)',
+    'next: tend witness add ORIGIN --key VKEY --remote GIT, then by cron: tend witness run (or all the time: tend witness serve)',
   ].join('\n');
 }
 

@@ -44,7 +44,7 @@ function addRecipient(encrypter: { addRecipient(recipient: string): void }, reci
     encrypter.addRecipient(recipient);
   } catch (error) {
     throw new KnownError('USAGE', `${recipient} is no age recipient`, {
-      tryThis: ['tend changelog key new shows yours'],
+      tryThis: ['see yours: tend changelog key new'],
       cause: error,
     });
   }

@@ -56,7 +56,10 @@ export function openCosignedHeads({ files, claims }: StateTools, folder: string,
     const head = parseHead(number, text, own);
     if (head?.checkpoint.origin === origin) return head;
     throw new KnownError('WITNESS_STATE_INVALID', `${path}: not a head that this witness cosigned`, {
-      tryThis: ['put the file back from a copy that is not older', 'else make a new witness: tend witness init'],
+      tryThis: [
+        'put the file back from a copy that is not older',
+        'else make a new witness: tend witness init --name NEW-NAME',
+      ],
     });
   }
 

@@ -27,7 +27,7 @@ const sentences: Readonly<Record<PlainRefusal, readonly [ErrorCode, string, Know
   'own-newer': [
     'WITNESS_STATE_INVALID',
     'this witness has cosigned newer heads than it remembers: its state folder is an old copy, or another machine has the same key',
-    { tryThis: ['put the newest state folder back', 'where it is lost: tend witness init with a new name'] },
+    { tryThis: ['put the newest state folder back', 'where it is lost: tend witness init --name NEW-NAME'] },
   ],
   'clock-behind': [
     'WITNESS_STATE_INVALID',

@@ -56,6 +56,6 @@ function parseKey(pem: string): Sign | undefined {
 
 function broken(folder: string): KnownError {
   return new KnownError('WITNESS_STATE_INVALID', `${folder}/key: not what tend witness init writes`, {
-    tryThis: ['put the file back from a copy', 'else make a new witness: tend witness init'],
+    tryThis: ['put the file back from a copy', 'else make a new witness: tend witness init --name NEW-NAME'],
   });
 }

@@ -24,7 +24,7 @@ describe('the end of an import', () => {
   test('is one line worth pasting', () => {
     const text = showImport({ ...end, plan: { ...end.plan, nodes } }, makePaint(false));
     expect(text.split('\n').at(-1)).toBe(
-      '12 apps on 3 servers: no changes. Nothing was published, nothing was written on a server. Leave again: tend export abra',
+      '12 apps on 3 servers: no changes. Nothing was published, nothing was written on a server. Leave again: tend export abra FOLDER',
     );
     expect(text).toContain('/garden: 2 files, committed\nNot deployed, so state: absent: app-3\n');
     expect(text).toContain('a value looks like a secret and stands in a file that git ignores:\n');

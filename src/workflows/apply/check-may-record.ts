@@ -14,7 +14,7 @@ export async function checkMayRecord(
   const critical = steps.find((step) => step.critical);
   if (recordLater && critical)
     throw new KnownError('POLICY_DENIED', `${critical.app} is critical: it is not changed without a published record`, {
-      tryThis: ['tend apply without --record-later, once the changelog answers'],
+      tryThis: ['once the changelog answers: tend apply'],
     });
   if (recordLater) return;
   await open.changelog.checkMayWrite(actor).catch((error: unknown) => {
@@ -28,7 +28,7 @@ function withWayOut(error: unknown): unknown {
     details: error.details,
     tryThis: [
       ...error.tryThis,
-      'if it must be now: tend apply --record-later keeps the record here and publishes it with the next run',
+      'if it must be now, the record kept here until the next run publishes it: tend apply --record-later',
     ],
     cause: error,
   });

@@ -74,7 +74,7 @@ function othersDecideToo(actor: string, threshold: number): KnownError {
     tryThis: [
       `make the new key (ssh-keygen -t ed25519 -f record-key) and let it in: tend changelog key add ${actor} "ssh-ed25519 AAAA…"`,
       'propose the roots with it in place of the old one: tend changelog policy FILE --root FINGERPRINT …',
-      'once the others have agreed: tend changelog key new --use record-key, then tend changelog key revoke OLD-FINGERPRINT',
+      'once the others have agreed: tend changelog key new --use record-key, then tend changelog key revoke OLD-FINGERPRINT --reason rotated',
     ],
   });
 }

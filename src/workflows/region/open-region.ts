@@ -50,7 +50,7 @@ export async function openRegion(
   const found = await findRegionFolder(tools.files, from);
   if (found === undefined) {
     throw new KnownError('MANIFEST_NOT_FOUND', `no region.yml in ${from} or above it`, {
-      tryThis: ['start a region here: tend init', 'or name its folder: -C DIR'],
+      tryThis: ['start a region here: tend init NAME --domain DOMAIN', 'or name its folder: -C DIR'],
     });
   }
   const region = await readRegion(tools.files, found);

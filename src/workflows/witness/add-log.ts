@@ -32,6 +32,8 @@ function parseKey(text: string, origin: string): VerifierKey {
   if (key?.name === origin && key.kind === 'ed25519') return key;
   throw new KnownError('USAGE', `--key ${text}: ${key ? 'not a key of that log' : 'not a verifier key'}`, {
     details: key ? [`it is for ${key.name}${key.kind === 'ed25519' ? '' : ', to cosign'}`] : [],
-    tryThis: ['tend changelog level says the key of a log; it looks like example.org/changelog+55a38422+AefF…'],
+    tryThis: [
+      'it looks like example.org/changelog+55a38422+AefF…; in the region whose log it is: tend changelog level',
+    ],
   });
 }
