@@ -1,4 +1,5 @@
 import type { Config } from '@oclif/core';
+import { explainForeignWords, type ForeignWords } from '../cli/foreign-words.js';
 import { nearest } from '../cli/nearest.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
@@ -33,9 +34,19 @@ function explain(words: readonly string[], config: Config): KnownError {
       },
     );
   }
+  const foreign = explainForeignWords(words);
+  if (foreign) return elsewhere(words, foreign);
   const meant = meantCommand(words, config);
   return new KnownError('USAGE', `tend has no command "${words.join(' ')}".`, {
     tryThis: [...(meant === undefined ? [] : [`did you mean: tend ${meant}`]), 'all commands: tend --help'],
+  });
+}
+
+/** Words of another tool are answered with what does it here, or by what it is done. */
+function elsewhere(typed: readonly string[], { command, says }: ForeignWords): KnownError {
+  return new KnownError('USAGE', `tend has no command "${typed.join(' ')}"${command ? '' : `: ${says ?? ''}`}`, {
+    details: command && says ? [says] : [],
+    tryThis: command ? [`here it is: ${command}`, 'all commands: tend --help'] : ['all commands: tend --help'],
   });
 }
 
