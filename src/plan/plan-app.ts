@@ -17,9 +17,10 @@ import { missingObjects } from './missing-objects.js';
 import { noSpecs } from './no-specs.js';
 import { findService, pinImage, resolvedImage } from './pin-image.js';
 import type { PlanInput, WantedApp } from './plan-input.js';
-import { findRunningApp, type RunningApp } from './running-app.js';
+import { findRunningApp, lastSeen, type RunningApp } from './running-app.js';
 import { startAgain } from './start-again.js';
 import { withoutUnknownFields } from './without-unknown-fields.js';
+import { withFormerValues } from './with-former-values.js';
 
 /** The step that brings one app to what is wanted; undefined where it is as wanted. */
 export function planApp(input: PlanInput, wanted: WantedApp, node: SeenNode): Step | undefined {
@@ -60,7 +61,9 @@ function wantedChanges(
   { node, running }: { node: SeenNode; running: RunningApp },
 ): Changes {
   const specs = wanted.app.state === 'absent' ? noSpecs(wanted.app.stack) : pinnedSpecs(input, wanted, node);
-  const changes = { specs, services: compareServices(running, specs) };
+  const last = lastSeen(wanted.app, input.record);
+  const compared = compareServices(running, specs);
+  const changes = { specs, services: withFormerValues(compared, running, { last, stack: specs.stack }) };
   return input.triedBefore.has(wanted.app.name) ? startAgain(running, changes, input.madeAt) : changes;
 }
 

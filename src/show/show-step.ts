@@ -101,7 +101,13 @@ function fieldWords({ sign, key: whole, from, to }: FieldChange, stack: string):
   const key = whole === undefined ? undefined : shortName(whole, stack);
   if (key === undefined)
     return from === undefined && to === undefined ? 'differs' : `${from ?? '(differs)'} → ${to ?? '(none)'}`;
-  return from === undefined || to === undefined ? `${sign} ${key}` : `${sign} ${key} ${from} → ${to}`;
+  return from === undefined || to === undefined ? `${sign} ${key}` : `${sign} ${key} ${short(from)} → ${short(to)}`;
+}
+
+/** A value as it fits into a line: the whole of it stands in the manifest. */
+function short(value: string): string {
+  const line = value === '' ? "''" : value.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 function block(word: string, lines: readonly string[]): string[] {
