@@ -1,3 +1,5 @@
+import { isMapping } from '../model/is-mapping.js';
+import { parseJson } from '../model/parse-json.js';
 import { createHash } from 'node:crypto';
 import { given } from '../model/given.js';
 import type { LabTools } from '../tools/lab-tools.js';
@@ -25,7 +27,9 @@ export async function buildImage(tools: LabTools, recipe: ImageRecipe): Promise<
     .slice(0, 24);
   const record = `${cache}/images/${key}.json`;
   const recorded = await tools.files.readText(record);
-  if (recorded) return JSON.parse(recorded) as BuiltImage;
+  const kept = parseJson(recorded ?? '');
+  // One that a full disk cut short is made anew.
+  if (isMapping(kept)) return kept as unknown as BuiltImage;
   const release = await waitForTurn(tools);
   try {
     const packages = await buildPackagesLayer(tools, recipe, cache);

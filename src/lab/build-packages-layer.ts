@@ -1,3 +1,5 @@
+import { isMapping } from '../model/is-mapping.js';
+import { parseJson } from '../model/parse-json.js';
 import { createHash } from 'node:crypto';
 import type { LabTools } from '../tools/lab-tools.js';
 import type { ImageRecipe } from './image-recipe.js';
@@ -18,7 +20,9 @@ export async function buildPackagesLayer(tools: LabTools, recipe: ImageRecipe, c
     .digest('hex')
     .slice(0, 24);
   const recorded = await tools.files.readText(`${cache}/layers/${key}.json`);
-  if (recorded) return JSON.parse(recorded) as Layer;
+  const kept = parseJson(recorded ?? '');
+  // One that a full disk cut short is made anew.
+  if (isMapping(kept)) return kept as unknown as Layer;
   const tree = `${cache}/tree-${key}`;
   await tools.files.remove(tree);
   for (const folder of merged) await tools.files.createFolder(`${tree}/usr/${folder}`);

@@ -1,12 +1,15 @@
+import { isMapping } from '../model/is-mapping.js';
+import { parseJson } from '../model/parse-json.js';
 import type { LabTools } from '../tools/lab-tools.js';
 import { readInit } from './boot-machine.js';
 import type { Lab } from '../model/lab.js';
 import { labNames, labsFolder } from './lab-names.js';
 
-/** A lab that was raised to the end; undefined where there is none, or only the rest of one. */
+/** A lab that was raised to the end; undefined where there is none, or only the rest of one, or its file was cut short. */
 export async function readLab(tools: LabTools, number: number): Promise<Lab | undefined> {
   const text = await tools.files.readText(labNames(number).labFile);
-  return text === undefined ? undefined : (JSON.parse(text) as Lab);
+  const lab = parseJson(text ?? '');
+  return isMapping(lab) && Array.isArray(lab['nodes']) ? (lab as unknown as Lab) : undefined;
 }
 
 /** Numbers of all labs that have left something on this machine. */

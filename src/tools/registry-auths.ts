@@ -1,6 +1,8 @@
 import { readValue } from './read-value.js';
 import { join } from 'node:path';
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
+import { parseJson } from '../model/parse-json.js';
 import type { Registry, ValueSource } from '../model/region.js';
 import { Secret } from '../model/secret.js';
 import type { RegistryAuth } from './docker.js';
@@ -85,14 +87,27 @@ async function readDockerConfig({ environment, files }: CredentialSources): Prom
   const path = join(folder, 'config.json');
   const text = await files.readText(path);
   if (text === undefined || text.trim() === '') return {};
-  try {
-    return (JSON.parse(text) ?? {}) as DockerConfig;
-  } catch (error) {
-    throw new KnownError('USAGE', `${path} is not JSON`, {
-      tryThis: ['log in anew: docker login'],
-      cause: error,
-    });
-  }
+  const config = parseJson(text);
+  if (isDockerConfig(config)) return config;
+  throw new KnownError('USAGE', `${path} is not what docker login writes`, { tryThis: ['log in anew: docker login'] });
+}
+
+function isDockerConfig(value: unknown): value is DockerConfig {
+  if (!isMapping(value)) return false;
+  const { auths = {}, credsStore = '', credHelpers = {} } = value;
+  return (
+    isMapping(auths) &&
+    Object.values(auths).every(isStoredAuth) &&
+    typeof credsStore === 'string' &&
+    isMapping(credHelpers) &&
+    Object.values(credHelpers).every((helper) => typeof helper === 'string')
+  );
+}
+
+function isStoredAuth(value: unknown): value is StoredAuth {
+  if (!isMapping(value)) return false;
+  const { auth = '', identitytoken = '' } = value;
+  return typeof auth === 'string' && typeof identitytoken === 'string';
 }
 
 /** `https://ghcr.io/v2/` → `ghcr.io` */
@@ -116,8 +131,8 @@ async function askHelper(helper: string, serveraddress: string, programs: Progra
   const program = `docker-credential-${helper}`;
   const done = await programs.run(program, ['get'], { input: serveraddress, timeoutMs: 10_000 });
   if (done.exitCode !== 0) return undefined;
-  const { Username: username, Secret: secret } = JSON.parse(done.stdout) as Record<string, string>;
-  if (!username || !secret) return undefined;
+  const { Username: username, Secret: secret } = (parseJson(done.stdout) ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof username !== 'string' || typeof secret !== 'string' || !username || !secret) return undefined;
   const password = new Secret(secret);
   // The helpers' word for "this is a token, not a password".
   if (username === '<token>') return { serveraddress, username: '', password, identityToken: password };

@@ -77,4 +77,25 @@ describe('credentials for a registry', () => {
     expect((await auths.authFor('example.org/a'))?.identityToken?.reveal()).toBe('two');
     expect(await auths.authFor('nix.example/a')).toBeUndefined();
   });
+
+  test.each([
+    '{',
+    '[]',
+    '{"auths":[]}',
+    '{"auths":{"ghcr.io":null}}',
+    '{"auths":{"ghcr.io":{"auth":7}}}',
+    '{"credsStore":7}',
+  ])('are asked for anew where config.json holds %s', async (text) => {
+    const auths = authsOf({ files: { [config]: text } });
+    await expect(auths.authFor('ghcr.io/a/b')).rejects.toMatchObject({ code: 'USAGE', tryThis: [expect.any(String)] });
+  });
+
+  test.each(['', 'null', '[]', '{"Username":7,"Secret":8}', 'no credentials'])(
+    'are none where a helper prints %j',
+    async (said) => {
+      const files = { [config]: '{"credsStore":"pass"}' };
+      const auths = authsOf({ files, helpers: { 'docker-credential-pass ghcr.io': said } });
+      expect(await auths.authFor('ghcr.io/a/b')).toBeUndefined();
+    },
+  );
 });

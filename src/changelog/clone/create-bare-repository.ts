@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Files } from '../../tools/files.js';
 import type { Git } from '../../tools/git.js';
 import type { Random } from '../../tools/random.js';
-import { gitFailed } from './git-failed.js';
+import { copyDamaged, gitFailed } from './git-failed.js';
 
 /** What making one takes. */
 export interface RepositoryTools {
@@ -21,6 +21,6 @@ export async function createBareRepository(tools: RepositoryTools, folder: strin
     await files.rename(fresh, folder);
   } catch (error) {
     await files.remove(fresh);
-    if (!(await files.exists(join(folder, 'HEAD')))) throw error;
+    if (!(await files.exists(join(folder, 'HEAD')))) throw copyDamaged(folder, ['it is there, but has no HEAD'], error);
   }
 }

@@ -9,11 +9,17 @@ export function gitFailed(done: ProgramResult, folder: string): KnownError {
       tryThis: ['apt install git'],
     });
   }
+  return copyDamaged(folder, gitDetails(gitWords(done.stderr)));
+}
+
+/** A folder of ours in which git does not find its repository, or not all of it. */
+export function copyDamaged(folder: string, details: readonly string[], cause?: unknown): KnownError {
   return new KnownError('CHANGELOG_INVALID', `this machine's copy of the changelog in ${folder} does not work`, {
-    details: gitDetails(gitWords(done.stderr)),
+    details,
     tryThis: [
       'see whether the disk is full or the folder belongs to somebody else',
       `if the copy is damaged, move it away, the next run fetches it anew: mv ${folder} ${folder}.damaged`,
     ],
+    cause,
   });
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LoggedEntry } from '../../model/contents.js';
 import type { Entry } from '../../model/entry.js';
+import { isMapping } from '../../model/is-mapping.js';
+import { parseJson } from '../../model/parse-json.js';
 import type { Clone } from '../clone/clone.js';
 import type { TreeFile } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
@@ -53,13 +55,8 @@ export function takeUpDraft({ contents }: Pick<Reading, 'contents'>, log: Log, {
  * for what is no entry.
  */
 function parseDraftLine(line: string): Pick<LoggedEntry, 'id' | 'entry'> | undefined {
-  try {
-    const { e } = JSON.parse(line) as { e?: Entry };
-    return e?.actor === undefined
-      ? undefined
-      : { entry: e, id: idOfCanonical(line.slice(before.length, -after.length)) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJson(line);
+  const entry = isMapping(value) ? value['e'] : undefined;
+  if (!isMapping(entry) || typeof entry['actor'] !== 'string') return undefined;
+  return { entry: entry as unknown as Entry, id: idOfCanonical(line.slice(before.length, -after.length)) };
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { EntryId, Timestamp } from '../../model/brand.js';
+import { isMapping } from '../../model/is-mapping.js';
+import { parseJson } from '../../model/parse-json.js';
 import { encodeBase64 } from '../../tlog/base64.js';
 import { rootAt, type Tree } from '../../tlog/tree/tree.js';
 import type { Files } from '../../tools/files.js';
@@ -18,11 +20,14 @@ export interface Pin {
 export async function readPin(files: Files, folder: string): Promise<Pin | undefined> {
   const text = await files.readText(join(folder, 'pin.json'));
   if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as Pin;
-  } catch {
-    return undefined;
-  }
+  const pin = parseJson(text);
+  return isPin(pin) ? pin : undefined;
+}
+
+function isPin(value: unknown): value is Pin {
+  if (!isMapping(value)) return false;
+  const { fingerprint, size, root, at } = value;
+  return [fingerprint, root, at].every((one) => typeof one === 'string') && Number.isSafeInteger(size);
 }
 
 /** Remembers what was verified. */

@@ -5,7 +5,7 @@ import { KnownError } from '../../model/known-error.js';
 import { parseJson } from '../../model/parse-json.js';
 import { requestWords, type DockerApi, type DockerRequest } from './docker-api.js';
 import { connectionBroke, dockerLate } from './docker-sentence.js';
-import { isNestedDeeper } from './is-nested-deeper.js';
+import { isNestedDeeper } from '../../model/is-nested-deeper.js';
 import { isChannelRefused } from './make-channel-agent.js';
 import { notHttp, notUnderstood } from './not-understood.js';
 import { isTooLong, readWhole } from './read-whole.js';

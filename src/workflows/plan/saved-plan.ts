@@ -1,10 +1,15 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { isNestedDeeper } from '../../model/is-nested-deeper.js';
+import { parseJson } from '../../model/parse-json.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ManifestState, Plan } from '../../model/plan.js';
 import { shortCommit } from '../../model/short-id.js';
 import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from '../region/open-region.js';
+
+/** A plan has a dozen levels. */
+const deepest = 100;
 
 interface SavedPlan {
   readonly format: 'tend-plan-v1';
@@ -32,9 +37,9 @@ export async function readSavedPlan(
   const text = await files.readText(resolve(environment.workingFolder, path));
   if (text === undefined)
     throw new KnownError('USAGE', `there is no file ${path}`, { tryThis: [`tend plan --out ${path}`] });
-  const saved = parse(text);
+  const saved = await parse(text);
   if (saved === undefined)
-    throw new KnownError('USAGE', `${path} is not a saved plan, or was changed by hand`, {
+    throw new KnownError('USAGE', `${path} is no plan that this version of tend saved, or was changed by hand`, {
       tryThis: [`tend plan --out ${path}`],
     });
   const moved = whatMoved(saved.plan, open);
@@ -45,13 +50,15 @@ export async function readSavedPlan(
   return saved.plan;
 }
 
-function parse(text: string): SavedPlan | undefined {
-  try {
-    const saved = JSON.parse(text) as SavedPlan;
-    return saved.format === 'tend-plan-v1' && saved.digest === digestOf(saved.plan) ? saved : undefined;
-  } catch {
-    return undefined;
-  }
+/** What a saved plan says; undefined where it is none, or not of this version's shape. */
+async function parse(text: string): Promise<SavedPlan | undefined> {
+  if (isNestedDeeper(text, deepest)) return undefined;
+  const read = parseJson(text);
+  // Only here, since it takes its time and nearly all commands need none.
+  const { savedPlanSchema } = await import('./saved-plan-schema.js');
+  if (!savedPlanSchema.safeParse(read).success) return undefined;
+  const saved = read as SavedPlan;
+  return saved.digest === digestOf(saved.plan) ? saved : undefined;
 }
 
 function whatMoved(plan: Plan, open: OpenRegion): string | undefined {
