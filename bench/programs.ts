@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from '../scripts/bundle.js';
 import { plainVariables, run } from './measure.js';
@@ -15,7 +16,8 @@ export async function buildPrograms(): Promise<void> {
     ...names.map((name) => [name, `bench/programs/${name}.js`]),
     ...modules.map((path) => [path, `src/${path}.ts`]),
   ]) as Record<string, string>;
-  await bundle({ root, out: folder, entries });
+  const { hash } = await bundle({ root, out: folder, entries });
+  await writeFile(join(folder, 'build-id'), hash);
 }
 
 /** Runs one of them, a process of its own, and gives what it printed as JSON. */

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mendFolders } from './folders.js';
 import { loaderOf } from './load-built.js';
 
+const { readFileSync } = process.getBuiltinModule('node:fs');
 const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2);
 

@@ -25,7 +25,7 @@ export async function bundle({ root, out, entries }) {
     format: 'esm',
     chunkNames: 'chunks/[name]-[hash]',
     external: optional,
-    plugins: [urlsOfSources(root)],
+    plugins: [urlsOfSources(root), inPlaceOf('string-width'), onlyEnglish],
     write: false,
     metafile: true,
   });
@@ -83,6 +83,29 @@ function removeAllBut(paths, out) {
     if (entry.isFile() && !paths.includes(path)) rmSync(path);
   }
 }
+
+/** A file of ours for a package of another one, which that file may load itself. */
+function inPlaceOf(name) {
+  const file = join(import.meta.dirname, 'in-place-of', `${name}.js`);
+  return {
+    name: `in place of ${name}`,
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) =>
+        importer === file || importer.includes('node_modules') ? undefined : { path: file },
+      );
+    },
+  };
+}
+
+/** zod brings its errors in fifty languages; tend says them in its own words. */
+const onlyEnglish = {
+  name: 'only English of zod',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js';`,
+    }));
+  },
+};
 
 function hashOf(texts) {
   const hash = createHash('sha256');

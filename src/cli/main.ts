@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Config, flush, handle, settings, ux } from '@oclif/core';
 import { getHelpFlagAdditions, normalizeArgv } from '@oclif/core/help';
-import { commandNotFound } from '../hooks/command-not-found.js';
 import { commandFirst } from './command-first.js';
 import { TendHelp } from './tend-help.js';
 import { TendPlugin } from './tend-plugin.js';
@@ -41,7 +40,7 @@ async function answer(config: Config, words: string[]): Promise<void> {
   const command = config.findCommand(id);
   if (command) await config.runCommand(id, argv, command);
   else if (config.findTopic(id)) await new TendHelp(config).showHelp([id]);
-  else await commandNotFound({ id, argv, config });
+  else await (await import('../hooks/command-not-found.js')).commandNotFound({ id, argv, config });
 }
 
 function asksForVersion({ pjson }: Config, [first = '']: readonly string[]): boolean {

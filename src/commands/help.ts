@@ -1,6 +1,5 @@
 import { Args, Command } from '@oclif/core';
 import { TendHelp } from '../cli/tend-help.js';
-import { commandNotFound } from '../hooks/command-not-found.js';
 
 export default class HelpCommand extends Command {
   static override summary = 'Show what a command does, and its flags';
@@ -12,7 +11,8 @@ export default class HelpCommand extends Command {
     const { argv } = await this.parse(HelpCommand);
     const id = argv.join(':');
     const isKnown = id === '' || this.config.findCommand(id) || this.config.findTopic(id);
-    if (isKnown) await new TendHelp(this.config).showHelp(argv as string[]);
-    else await commandNotFound({ id, config: this.config });
+    if (isKnown) return new TendHelp(this.config).showHelp(argv as string[]);
+    const { commandNotFound } = await import('../hooks/command-not-found.js');
+    await commandNotFound({ id, config: this.config });
   }
 }

@@ -38,13 +38,24 @@ export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
 function parseSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
   return composeFiles(env).map((file) => {
     const bytes = recipe.files.get(posix.normalize(file));
-    if (bytes) return parseComposeFile(file, new TextDecoder().decode(bytes));
+    if (bytes) return parseOnce(file, bytes);
     const there = [...recipe.files.keys()].filter((path) => /(?:^|\/)compose[^/]*\.ya?ml$/.test(path)).sort();
     throw new KnownError('COMPOSE_INVALID', `${recipe.name} has no ${file}`, {
       details: [`it has ${there.join(', ') || 'no compose file at all'}`],
       tryThis: ['look at overlays: and COMPOSE_FILE of the app in the manifest'],
     });
   });
+}
+
+const parsed = new WeakMap<Uint8Array, ComposeSource>();
+
+/** A recipe is read once for all its apps, and so is each of its files parsed once. */
+function parseOnce(file: string, bytes: Uint8Array): ComposeSource {
+  const known = parsed.get(bytes);
+  if (known?.file === file) return known;
+  const source = parseComposeFile(file, new TextDecoder().decode(bytes));
+  parsed.set(bytes, source);
+  return source;
 }
 
 function ownSource(app: App): ComposeSource[] {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import type { AnyAuthMethod, BaseAgent, ParsedKey } from 'ssh2';
 import { sshFingerprint, isEncryptedKey, parseSshKey } from './ssh-key.js';
 import type { SshTarget } from './ssh-target.js';
@@ -13,7 +13,7 @@ export interface Identities {
 
 /** Keys of the ssh-agent, then open key files. Nothing is asked: there may be nobody to answer. */
 export async function readIdentities(target: SshTarget): Promise<Identities> {
-  const files = await Promise.all([...new Set(target.identityFiles)].map(readKeyFile));
+  const files = [...new Set(target.identityFiles)].map(readKeyFile);
   const found = files.filter((file) => file !== undefined);
   const agent = await readAgent(target, found);
   const open = found.filter((file) => !file.encrypted);
@@ -40,8 +40,8 @@ interface KeyFile {
   readonly publicBlob?: Buffer | undefined;
 }
 
-async function readKeyFile(path: string): Promise<KeyFile | undefined> {
-  const [text, publicText] = await Promise.all([readIfThere(path), readIfThere(`${path}.pub`)]);
+function readKeyFile(path: string): KeyFile | undefined {
+  const [text, publicText] = [readIfThere(path), readIfThere(`${path}.pub`)];
   const publicBlob = publicText === undefined ? undefined : parseSshKey(publicText)?.blob;
   // An IdentityFile may also be a public key: it says which key of the agent is meant.
   const isPublic = text !== undefined && parseSshKey(text);
@@ -50,8 +50,13 @@ async function readKeyFile(path: string): Promise<KeyFile | undefined> {
   return { path, text, encrypted: isEncryptedKey(text), publicBlob };
 }
 
-function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
+/** Eight small files for each node, most of them not there: at once that takes a twentieth of what promises take. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Agent {

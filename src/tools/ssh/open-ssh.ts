@@ -1,12 +1,16 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type Ssh2 from 'ssh2';
 import type { AnyAuthMethod, Client, ConnectConfig } from 'ssh2';
 import { makeSshConnection, type SshConnection } from './ssh-connection.js';
 import { sshFailure, type SshStage } from './ssh-failure.js';
 import { readIdentities, type Identities } from './identities.js';
 import { hostKeyAlgorithms, type SshKey } from './ssh-key.js';
+import { parsedKey } from './parsed-key.js';
 import { signAtOnce } from './sign-at-once.js';
+import { spareSsh2 } from './spare-ssh2.js';
 import type { SshTarget } from './ssh-target.js';
+import { writeTogether } from './write-together.js';
 
 export interface SshAttempt {
   readonly target: SshTarget;
@@ -40,9 +44,20 @@ export async function openSsh(attempt: SshAttempt): Promise<SshConnection> {
     readIdentities(attempt.target),
     import('ssh2'),
   ]);
-  const client = new ssh2.default.Client();
-  await logIn(client, attempt, { sock, identities });
+  const { Client: SshClient, utils } = ssh2.default;
+  const client = new SshClient();
+  writeTogether(sock);
+  await logIn(client, attempt, { sock, identities: withParsedKeys(identities, utils) });
   return makeSshConnection(client, sock);
+}
+
+function withParsedKeys(identities: Identities, utils: typeof Ssh2.utils): Identities {
+  const methods = identities.methods.map((method) =>
+    method.type === 'publickey' && typeof method.key === 'string'
+      ? { ...method, key: parsedKey(utils, method.key) }
+      : method,
+  );
+  return { ...identities, methods };
 }
 
 function openTcp(target: SshTarget, signal: AbortSignal): Promise<Duplex> {
@@ -88,6 +103,7 @@ function logIn(client: Client, attempt: SshAttempt, means: Means): Promise<void>
     });
     client.connect(connectConfig(attempt, means, (error) => (refused = error)));
     signAtOnce(client);
+    spareSsh2(client);
   });
 }
 

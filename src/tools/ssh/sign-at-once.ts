@@ -22,12 +22,16 @@ export function signAtOnce(client: Client): void {
   protocol.authPK = (...[user, key, algorithm, sign = signerOf(key, algorithm)]) => ask(user, key, algorithm, sign);
 }
 
+/** Keys that have been seen to sign: one opens many nodes. */
+const signs = new WeakSet<ParsedKey>();
+
 /** None where the key does not sign, whatever its file promised: then ssh2 asks about it as ever, and goes on to the next. */
 function signerOf(key: ParsedKey, algorithm: string | undefined): Sign | undefined {
   if (!key.isPrivateKey()) return undefined;
   // Of RSA keys the algorithm names the hash; the others have one of their own.
   const hash = /^rsa-sha2-(\d+)$/.exec(algorithm ?? '')?.[1];
   const sign = (signed: Buffer): unknown => key.sign(signed, hash === undefined ? undefined : `sha${hash}`);
-  if (!Buffer.isBuffer(sign(Buffer.alloc(1)))) return undefined;
+  if (!signs.has(key) && !Buffer.isBuffer(sign(Buffer.alloc(1)))) return undefined;
+  signs.add(key);
   return (signed, done) => done(sign(signed) as Buffer);
 }
