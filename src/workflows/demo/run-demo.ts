@@ -4,12 +4,13 @@ import { labRegionHosts, makeLabRegion } from '../../lab/make-lab-region.js';
 import { lowerLab } from '../../lab/lower-lab.js';
 import { publishRecipes } from '../../lab/publish-recipes.js';
 import type { Lab, LabEvent } from '../../model/lab.js';
+import { KnownError } from '../../model/known-error.js';
 import type { Git } from '../../tools/git.js';
 import type { LabTools } from '../../tools/lab-tools.js';
 import type { ShownPrograms } from '../../tools/shown-programs.js';
 import { raiseLabWithImages } from '../lab/raise-lab-with-images.js';
 import { scenes } from './scenes.js';
-import type { DemoEvent, Stage } from './stage.js';
+import type { DemoEvent, Scene, Stage } from './stage.js';
 
 /** Where a demo lives, and what it is played with. */
 export interface DemoPlace {
@@ -47,11 +48,31 @@ export async function runDemo(place: DemoPlace): Promise<{ lab: Lab; region: str
     tend: place.tend,
     tell: place.tell,
   };
-  for (const { title, says, play } of scenes) {
-    place.tell({ type: 'scene', title, says });
-    await play(stage);
-  }
+  await playScenes(stage, scenes);
   return { lab, region };
+}
+
+/** One scene that ends otherwise than foreseen is told, and the next one played; a second one right after it ends the demo. */
+export async function playScenes(stage: Stage, all: readonly Scene[]): Promise<void> {
+  let before: KnownError | undefined;
+  for (const { title, says, play } of all) {
+    stage.tell({ type: 'scene', title, says });
+    const failure = await play(stage).then(() => undefined, knownOnly);
+    if (failure && before) throw failure;
+    if (failure) stage.tell({ type: 'line', text: otherwiseWords(failure) });
+    before = failure;
+  }
+}
+
+function knownOnly(error: unknown): KnownError {
+  if (error instanceof KnownError) return error;
+  throw error;
+}
+
+function otherwiseWords({ message, details, tryThis: [why = ''] }: KnownError): string {
+  return ['', `This scene ended otherwise than foreseen: ${message}`, ...details, `(${why})`, 'The demo goes on.'].join(
+    '\n',
+  );
 }
 
 /** Takes away the lab, the folder and the state of a demo; none there is fine. True where there was one. */

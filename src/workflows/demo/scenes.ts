@@ -60,9 +60,12 @@ export const scenes: readonly Scene[] = [
       const cable = stage.lab.nodes.find(({ name }) => name === 'fawkner')?.cable ?? '';
       await cutCable(stage.tools, cable);
       stage.tell({ type: 'line', text: '(the cable of fawkner is out)' });
-      await playTend(stage, ['upgrade', 'wiki', '1.1.0+5.0.12', '--yes', '--why', 'while fawkner is away']);
-      await playTend(stage, ['status'], { expected: [0, 4] });
-      await healCable(stage.tools, cable);
+      try {
+        await playTend(stage, ['upgrade', 'wiki', '1.1.0+5.0.12', '--yes', '--why', 'while fawkner is away']);
+        await playTend(stage, ['status'], { expected: [0, 4] });
+      } finally {
+        await healCable(stage.tools, cable);
+      }
       stage.tell({ type: 'line', text: '(the cable of fawkner is back)' });
     },
   },

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import type { Lab } from '../../model/lab.js';
+import { parseJson } from '../../model/parse-json.js';
 import type { Git } from '../../tools/git.js';
 import type { LabTools } from '../../tools/lab-tools.js';
 import type { ShownPrograms } from '../../tools/shown-programs.js';
+import { sceneFailed } from './scene-failed.js';
 
 /** What the scenes of the demo play with. */
 export interface Stage {
@@ -47,7 +49,7 @@ export async function playTend(
   const [program, script] = stage.tend;
   const status = await stage.shown.run(program, [script, ...words], { cwd: person.region, env: person.environment });
   if (!expected.includes(status))
-    throw new Error(`tend ${words.join(' ')} ended with ${status}, expected ${expected.join(' or ')}`);
+    throw sceneFailed(`tend ${words.join(' ')} ended with ${status}, where ${expected.join(' or ')} was foreseen`);
 }
 
 /** What tend answers to a program, behind the scenes. */
@@ -57,7 +59,9 @@ export async function tendJson(stage: Stage, person: Person, words: readonly str
     cwd: person.region,
     env: person.environment,
   });
-  return JSON.parse(done.stdout);
+  const answer = parseJson(done.stdout);
+  if (answer === undefined) throw sceneFailed(`tend ${words.join(' ')} gave no JSON`, done.stderr.split('\n'));
+  return answer;
 }
 
 /** Runs a line on a server over ssh, as somebody would who does not use tend. */
@@ -75,14 +79,16 @@ export async function playOnNode(stage: Stage, name: string, line: string): Prom
     `deploy@${node.address}`,
     line,
   ]);
-  if (done.exitCode !== 0) throw new Error(`${line}: ${done.stderr}`);
+  if (done.exitCode !== 0)
+    throw sceneFailed(`on ${name}: ${line} ended with ${done.exitCode ?? 'a signal'}`, [done.stderr]);
 }
 
 /** Runs git in the region repo. */
 export async function playGit(stage: Stage, words: readonly string[]): Promise<void> {
   stage.tell({ type: 'command', line: `git ${words.map(quoteIfNeeded).join(' ')}` });
   const done = await stage.tools.git.run(words, { cwd: stage.region });
-  if (done.exitCode !== 0) throw new Error(`git ${words.join(' ')}: ${done.stderr}`);
+  if (done.exitCode !== 0)
+    throw sceneFailed(`git ${words.join(' ')} ended with ${done.exitCode ?? 'a signal'}`, [done.stderr]);
 }
 
 function quoteIfNeeded(word: string): string {
