@@ -17,7 +17,7 @@ export async function readAnswer(place: Workplace, clone: Clone): Promise<Refs> 
   const refs = await readRefs(clone);
   if (refs.main || !(await hasBranch(place, clone))) return refs;
   // Somebody may have made it just now.
-  await fetchBranches(clone, place.remote, patience);
+  await fetchBranches(clone, place.remote, { timeoutMs: patience, witnesses: [] });
   const again = await readRefs(clone);
   if (again.main) return again;
   throw shallowCopy(place);

@@ -1,8 +1,9 @@
 import type { Commit } from '../model/brand.js';
 import { given } from '../model/given.js';
 import { runGit, type Clone } from './clone/clone.js';
-import { fetchBranches } from './clone/fetch-branches.js';
+import { fetchBranches, fetchWitnesses } from './clone/fetch-branches.js';
 import { movePin } from './clone/move-pin.js';
+import { namedWitnesses, witnessNames } from './clone/named-witnesses.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
 import { explainRewrite } from './explain-rewrite.js';
 import { keepLog, readKeptLog } from './log/keep-log.js';
@@ -51,7 +52,18 @@ export function asSeen({ seen, seenDetails }: Refs): Refs {
 /** Git's words where the remote does not answer. A default remote that nobody has made yet is an empty one. */
 export async function askRemote(place: Workplace, clone: Clone, seen?: Commit): Promise<string[] | undefined> {
   if (await isRemoteGone(place)) return seen ? [`the folder ${place.remote} is gone`] : undefined;
-  return fetchBranches(clone, place.remote, seen ? patience.known : patience.first);
+  const witnesses = place.memory.log
+    ? witnessNames(place.memory.log.state.policy ?? '')
+    : await namedWitnesses(clone, seen);
+  const words = await fetchBranches(clone, place.remote, {
+    timeoutMs: seen ? patience.known : patience.first,
+    witnesses,
+  });
+  if (words) return words;
+  const others = (await namedWitnesses(clone, `${clone.at}/main`)).filter((name) => !witnesses.includes(name));
+  // What they have cosigned is a gain where it comes in time, and no silence of the remote where it does not.
+  await fetchWitnesses(clone, place.remote, { timeoutMs: patience.known, witnesses: others });
+  return undefined;
 }
 
 /** Whether the repository beside the region is not there: nobody has made it yet, or somebody took it away. */

@@ -1,18 +1,25 @@
 import { KnownError } from '../../model/known-error.js';
 import { runGit } from '../clone/clone.js';
+import { fetchWitnesses } from '../clone/fetch-branches.js';
 import { gitDetails, gitWords } from '../clone/git-words.js';
 import { listTree } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
+import { readRefs } from '../clone/read-refs.js';
 import { writeCommits } from '../clone/write-commits.js';
 import { refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 
+const patience = 30_000;
+
 /** What lies on a witness's branch of a log; undefined where there is none. */
 export async function deliveredHead(place: Workplace, branch: string): Promise<string | undefined> {
-  const { refs } = await refreshLog(place, true);
-  const commit = refs.witnesses?.[branch.replace(/^witness\//, '')];
-  if (!commit) return undefined;
+  const { fresh } = await refreshLog(place, true);
   const clone = await place.clone();
+  const name = branch.replace(/^witness\//, '');
+  // The log's policy may not name this witness yet.
+  if (fresh) await fetchWitnesses(clone, place.remote, { timeoutMs: patience, witnesses: [name] });
+  const commit = (await readRefs(clone)).witnesses?.[name];
+  if (!commit) return undefined;
   const files = await listTree(clone, commit, ['checkpoint']);
   const [blob] = await readBlobs(
     clone,

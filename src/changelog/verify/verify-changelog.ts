@@ -1,7 +1,10 @@
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { withoutCredentials } from '../../model/without-credentials.js';
+import type { Clone } from '../clone/clone.js';
+import { fetchWitnesses } from '../clone/fetch-branches.js';
 import { movePin } from '../clone/move-pin.js';
+import { witnessNames } from '../clone/named-witnesses.js';
 import { readRefs, type Refs } from '../clone/read-refs.js';
 import { policyIn, type Cosigned } from '../heads/cosignatures-of.js';
 import { parseHead } from '../heads/head.js';
@@ -92,6 +95,7 @@ async function verifyDeeply(
 ): Promise<Verification> {
   const clone = await place.clone();
   const words = (await isRemoteGone(place)) ? undefined : await askRemote(place, clone, before.seen);
+  if (!words && anchor.policy !== undefined) await fetchNamed(place, clone, anchor.policy);
   const refs = words ? asSeen(before) : await readRefs(clone);
   place.memory.refs = refs;
   const { main, details } = refs;
@@ -107,6 +111,11 @@ async function verifyDeeply(
   });
   if (found.problems.length === 0 && (known || found.established !== 'no')) await pin(place, found, { main, details });
   return { ...finish(place, found), fresh: !words, depth: 'deep' };
+}
+
+/** Witnesses of a policy that somebody came by elsewhere: the log's own may name others. */
+async function fetchNamed(place: Workplace, clone: Clone, policy: string): Promise<void> {
+  await fetchWitnesses(clone, place.remote, { timeoutMs: 30_000, witnesses: witnessNames(policy) });
 }
 
 /** Up to here all of it was read: the next visit begins here. */
