@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchApps } from './apps.js';
 import { raiseBenchLab } from './bench-lab.js';
 import { benchChangelog } from './changelog.js';
 import { benchNoticeLag, benchSubmit } from './changing.js';
@@ -23,6 +24,7 @@ const here = {
   tree: benchTree,
   verify: benchVerify,
   import: benchImport,
+  apps: benchApps,
 };
 const inLab = {
   node: benchOneNode,

@@ -27,7 +27,7 @@ import { makeFaults, type Fault } from './faults.js';
 const typedSecret = 'correct-horse-battery';
 const version = (number: number) => `1.${number}.0+5`;
 
-/** Two nodes with four apps: `wiki` needs `db`, both have secrets; every version of a recipe is another image. */
+/** Two nodes with six apps: `wiki` needs `db`, both have secrets; every version of a recipe is another image. */
 export function makeApplyWorld() {
   const time = makeTimeline(24 * 3_600_000);
   const log = makeFakeLog();
@@ -58,6 +58,8 @@ export function makeApplyWorld() {
         app('db', { secrets: { admin: { kind: 'from', from: { kind: 'env', name: 'ADMIN_PASSWORD' } } } }),
         app('wiki', { needs: ['db'], secrets: { session: { kind: 'generate', length: 24 } } }),
         app('pad', {}),
+        app('mail', {}),
+        app('forum', {}),
         app('site', { node: 'coburg' }),
       ],
     });
@@ -120,12 +122,13 @@ export function makeApplyWorld() {
     return announced.some((step) => step.node === node && name.startsWith(`${step.app}_example_org`));
   }
 
-  async function apply({ fault, released = [], recordLater = false }: ApplyOf = {}) {
+  async function apply({ fault, released = [], recordLater = false, parallel }: ApplyOf = {}) {
     const { tools, open, events, stop, faults, firstChanges } = makeRun(fault);
     const running = applyRegion(tools, open, {
       recipes,
       released,
       recordLater,
+      ...(parallel === undefined ? {} : { parallel }),
       tell: (event) => events.push(event),
       approve: async () => true,
       signal: stop.signal,
@@ -163,6 +166,7 @@ export interface ApplyOf {
   readonly fault?: Fault;
   readonly released?: readonly HeldReason[];
   readonly recordLater?: boolean;
+  readonly parallel?: number;
 }
 
 const changing = new Set<keyof Docker>([

@@ -2,19 +2,24 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { HeldReason } from '../../../src/model/step.js';
 import type { Fate } from '../../support/fake-swarm.js';
-import { announcedSteps, errorOf, makeApplyWorld, type ApplyWorld } from './apply-world.js';
+import { announcedSteps, errorOf, makeApplyWorld, type ApplyOf, type ApplyWorld } from './apply-world.js';
 import type { Fault, FaultKind } from './faults.js';
 
 /** What the whole flow promises whatever happens to it; live tests ask the same of real servers. */
 
 /** More by hand: TEND_APPLY_RUNS=2000 npm test -- test/promises/apply */
 const runs = Number(process.env['TEND_APPLY_RUNS'] ?? 25);
-const apps = ['db', 'wiki', 'pad', 'site'];
+const apps = ['db', 'wiki', 'pad', 'site', 'mail', 'forum'];
 const kinds: readonly FaultKind[] = ['refused', 'answer-lost', 'cut', 'interrupted', 'died'];
 const aFault: fc.Arbitrary<Fault> = fc.record({
   kind: fc.constantFrom(...kinds),
-  at: fc.integer({ min: 0, max: 230 }),
+  at: fc.integer({ min: 0, max: 340 }),
 });
+
+const aHow: fc.Arbitrary<How> = fc.record(
+  { recordLater: fc.boolean(), parallel: fc.integer({ min: 1, max: 4 }) },
+  { requiredKeys: ['recordLater'] },
+);
 
 type Command = fc.AsyncCommand<object, ApplyWorld>;
 
@@ -32,10 +37,12 @@ function fate(app: string, how: Fate): Command {
   return command(`2 of ${app} ${how}`, (world) => world.fate(app, 2, how));
 }
 
+type How = Pick<ApplyOf, 'recordLater' | 'parallel'>;
+
 /** An apply, with or without a fault. */
-function apply(fault: Fault | undefined, recordLater: boolean): Command {
+function apply(fault: Fault | undefined, how: How): Command {
   const says = fault ? `${fault.kind} at call ${fault.at}` : 'no fault';
-  return command(`apply (${says})`, (world) => applyAndExpect(world, fault, recordLater));
+  return command(`apply (${says}, ${how.parallel ?? 'usual'} at a time)`, (world) => applyAndExpect(world, fault, how));
 }
 
 test(
@@ -46,7 +53,7 @@ test(
     const commands: fc.Arbitrary<Command>[] = [
       fc.tuple(app, number).map((words) => wish(...words)),
       fc.tuple(app, fc.constantFrom<Fate>('fails', 'rolls-back', 'pauses', 'runs')).map((words) => fate(...words)),
-      fc.tuple(fc.option(aFault, { nil: undefined }), fc.boolean()).map((words) => apply(...words)),
+      fc.tuple(fc.option(aFault, { nil: undefined }), aHow).map((words) => apply(...words)),
     ];
     await fc.assert(
       fc.asyncProperty(fc.commands(commands, { maxCommands: 8, size: 'max' }), async (each) => {
@@ -60,10 +67,10 @@ test(
   60_000 + runs * 500,
 );
 
-async function applyAndExpect(world: ApplyWorld, fault: Fault | undefined, recordLater: boolean): Promise<void> {
+async function applyAndExpect(world: ApplyWorld, fault: Fault | undefined, how: How): Promise<void> {
   const known = new Set(announcedSteps(world.desk, world.log.published).map(({ intent }) => intent));
   const before = new Set(await world.locks());
-  const result = await world.apply({ recordLater, ...(fault ? { fault } : {}) });
+  const result = await world.apply({ ...how, ...(fault ? { fault } : {}) });
   expect(result.unannounced).toEqual([]);
   expectNoSecret(world, result);
   if ('error' in result) expect(String(errorOf(result))).toMatch(/^[A-Z_]+: /);
