@@ -65,6 +65,7 @@ apps:
     env:
       LETS_ENCRYPT_ENV: '' # nobody gives certificates to a lab
       HTTPS_REDIRECT: 'false'
+${hurry({ interval: '2s' }).replaceAll(/^/gm, '    ').trimEnd()}
 `;
 }
 
@@ -97,7 +98,7 @@ env:
   LETS_ENCRYPT_ENV: ''
   SITE_TITLE: Ada's garden
   SITE_OWNER: Ada, Brunswick
-`;
+${hurry({ interval: '2s', retries: 10 })}`;
 }
 
 function wiki(node: string): string {
@@ -118,7 +119,7 @@ secrets:
   secret_key_base: generate
   admin_password: generate
 critical: true
-`;
+${hurry({ interval: '3s' })}`;
 }
 
 function calendar(node: string): string {
@@ -134,6 +135,18 @@ env:
   CALENDAR_USER: merri
 secrets:
   user_password: generate
+`;
+}
+
+/** What people wait for in front of the lab is quick: health is asked for often, and an update not watched for long. */
+function hurry(healthcheck: Readonly<Record<string, string | number>>): string {
+  const asked = Object.entries(healthcheck).map(([key, value]) => `${key}: ${value}`);
+  return `# Merged over the recipe's own: a lab asks for health more often, and watches an update for two seconds.
+compose:
+  services:
+    app:
+      healthcheck: { ${asked.join(', ')} }
+      deploy: { update_config: { monitor: 2s } }
 `;
 }
 
