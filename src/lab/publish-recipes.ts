@@ -46,10 +46,10 @@ async function publishRecipe(tools: PublishingTools, where: WhereRecipes, name: 
   const versions = await readRecipeVersions(tools.files, join(where.from, name), where.rehearsal);
   const repository = join(where.to, `${name}.git`);
   await git(tools, ['init', '--quiet', '--bare', '--initial-branch=main', repository]);
-  await git(tools, ['-C', repository, 'fast-import', '--quiet', '--force'], makeRecipeHistory(name, versions));
+  await git(tools, ['--git-dir', repository, 'fast-import', '--quiet', '--force'], makeRecipeHistory(name, versions));
   // Readable by plain HTTP, without a git program on the other side.
-  await git(tools, ['-C', repository, 'update-server-info']);
-  const commit = await git(tools, ['-C', repository, 'rev-parse', 'main']);
+  await git(tools, ['--git-dir', repository, 'update-server-info']);
+  const commit = await git(tools, ['--git-dir', repository, 'rev-parse', 'main']);
   return { name, repository, versions: versions.map(({ version }) => version), commit };
 }
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(to, { recursive: true }));
 
 async function say(repository: string, ...args: string[]): Promise<string> {
-  return (await git.run(['-C', repository, ...args])).stdout;
+  return (await git.run(['--git-dir', repository, ...args])).stdout;
 }
 
 describe('publishing our recipes', () => {
