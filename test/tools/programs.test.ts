@@ -103,14 +103,14 @@ describe('running programs', () => {
     },
   );
 
-  /** A Node that runs a program by the built tools, and the pid of that program's child, which ignores SIGTERM. */
+  /** A Node that runs a program by the tools, and the pid of that program's child, which ignores SIGTERM. */
   function startTend(then: string) {
     const lines = '(trap "" TERM INT HUP; exec sleep 300) & echo $! > "$F/new"; mv "$F/new" "$F/child"; wait';
     const program = `
       import { existsSync } from 'node:fs';
-      import { realPrograms } from ${JSON.stringify(join(import.meta.dirname, '../../dist/tools/programs.js'))};
+      import { realPrograms } from ${JSON.stringify(join(import.meta.dirname, '../../src/tools/programs.ts'))};
       void realPrograms.run('sh', ['-c', ${JSON.stringify(lines)}], { env: { F: ${JSON.stringify(folder)} } });
       setInterval(() => { if (existsSync(${JSON.stringify(join(folder, 'child'))})) { ${then} } }, 20);`;
-    return spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+    return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { stdio: 'inherit' });
   }
 });
