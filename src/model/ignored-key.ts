@@ -1,12 +1,17 @@
-/** What a swarm passes over in a compose file: `compose.yml`, `services.app.links`, and why. */
+/** What a swarm, or docker when it merges files, passes over: `compose.yml`, `services.app.links`, and why. */
 export interface IgnoredKey {
   readonly file: string;
   /** The key by its path, or what of it is passed over. */
   readonly what: string;
   readonly why: string;
+  /** Other than ignored: lost where files were merged, or added to what it was meant to replace. */
+  readonly how?: 'lost' | 'appended';
+  /** What docker's own client says of it, where that does not pass over it but refuses the file. */
+  readonly refusedByDocker?: string;
 }
 
 /** `compose.yml: services.app.links is ignored: networks do it` */
-export function ignoredWords({ file, what, why }: IgnoredKey): string {
-  return `${file}: ${what} is ignored: ${why}`;
+export function ignoredWords({ file, what, why, how, refusedByDocker }: IgnoredKey): string {
+  const refused = refusedByDocker === undefined ? '' : ` (docker's own client refuses the file: ${refusedByDocker})`;
+  return `${file}: ${what} is ${how ?? 'ignored'}: ${why}${refused}`;
 }

@@ -1,3 +1,5 @@
+import { parseGoFloat } from './parse-go-number.js';
+
 /** What a value that came from a variable must be, and how it is read; undefined: it is not. */
 export interface Cast {
   readonly wants: string;
@@ -5,7 +7,7 @@ export interface Cast {
 }
 
 const integer: Cast = { wants: 'a whole number', read: parseInteger };
-const decimal: Cast = { wants: 'a number', read: parseDecimal };
+const decimal: Cast = { wants: 'a number', read: parseGoFloat };
 const truth: Cast = { wants: 'true or false', read: parseTruth };
 
 /** Keys whose values docker turns into something other than text after variables were filled in; `*` any key. */
@@ -54,12 +56,8 @@ function matches(parts: readonly string[], path: readonly string[]): boolean {
 
 /** Decimal only: `0555` from a variable is 555, as in docker. */
 function parseInteger(text: string): number | undefined {
-  return /^[-+]?\d+$/.test(text) ? Number(text) : undefined;
-}
-
-function parseDecimal(text: string): number | undefined {
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? undefined : value;
+  const value = /^[-+]?\d+$/.test(text) ? BigInt(text) : undefined;
+  return value !== undefined && value >= -(2n ** 63n) && value < 2n ** 63n ? Number(value) : undefined;
 }
 
 function parseTruth(text: string): boolean | undefined {

@@ -3,6 +3,7 @@ import { mapValues } from '../model/map-values.js';
 import { parseCpus } from './parse-cpus.js';
 import { parseDuration } from './parse-duration.js';
 import { parseSize } from './parse-size.js';
+import { printGoFloat } from './yaml/print-go-float.js';
 import { splitShell } from './split-shell.js';
 
 /** Small pieces of the compose schema, each turned into the one form that merging and rendering know. */
@@ -21,7 +22,7 @@ export const sizeSchema = z
 
 export const cpusSchema = z
   .string()
-  .refine((text) => parseCpus(text) !== undefined, { error: 'is not a number of processors like 0.5' });
+  .refine((text) => text === '' || parseCpus(text) !== undefined, { error: 'is not a number of processors like 0.5' });
 
 /** One text or several: always several. */
 export const textsSchema = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
@@ -64,8 +65,7 @@ function toWords(text: string, context: z.RefinementCtx): string[] {
 
 function printed(value: string | number | null): string | null {
   if (typeof value !== 'number') return value;
-  const small = value !== 0 && Math.abs(value) < 1e-4;
-  return small ? value.toExponential().replace(/e-(\d)$/, 'e-0$1') : String(value);
+  return Number.isInteger(value) ? String(value) : printGoFloat(value);
 }
 
 function cut<Without>(line: string, without: Without): [string, string | Without] {
@@ -79,10 +79,14 @@ function hostsOfMapping(map: Readonly<Record<string, string | number | null>>): 
     .sort();
 }
 
+/** Cut at the first `=`, or where there is none at the first `:`; what then stands behind its first `:` is the address. */
 function hostOfLine(line: string): string[] {
   const separator = line.includes('=') ? '=' : ':';
   const at = line.indexOf(separator);
-  return at < 0 ? [] : [`${line.slice(0, at)}:${bare(line.slice(at + 1))}`];
+  if (at < 0) return [];
+  const joined = `${line.slice(0, at)}:${line.slice(at + 1)}`;
+  const colon = joined.indexOf(':');
+  return [`${joined.slice(0, colon)}:${bare(joined.slice(colon + 1))}`];
 }
 
 /** `[::1]` is written without its brackets. */

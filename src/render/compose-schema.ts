@@ -24,7 +24,7 @@ import {
 const healthcheckSchema = z.strictObject({
   disable: z.boolean().optional(),
   interval: durationSchema.optional(),
-  retries: z.int().min(0).optional(),
+  retries: z.number().min(0).transform(Math.trunc).optional(),
   test: testSchema.optional(),
   timeout: durationSchema.optional(),
   start_period: durationSchema.optional(),
@@ -105,19 +105,14 @@ const fileObjectSchema = z.strictObject({
   template_driver: z.string().optional(),
 });
 
-const name = z.string().regex(/^[a-zA-Z0-9._-]+$/, 'has letters, digits, dot, underscore and dash only');
-
-/** A compose file (schema 3) as docker takes it, in one form. Written after docker's published schema 3.13. */
+/** A compose file that docker's schema of its version allows (docker-schema), in one form. */
 export const composeSchema = z.strictObject({
-  version: z
-    .string()
-    .regex(/^3(?:\.(?:[0-9]|1[0-3]))?$/, 'is not a version that a swarm knows: 3, 3.0 to 3.13')
-    .optional(),
-  services: z.record(name, serviceSchema).optional(),
-  networks: z.record(name, networkSchema.nullable()).optional(),
-  volumes: z.record(name, volumeSchema.nullable()).optional(),
-  secrets: z.record(name, fileObjectSchema).optional(),
-  configs: z.record(name, fileObjectSchema).optional(),
+  version: z.string().optional(),
+  services: z.record(z.string(), serviceSchema).optional(),
+  networks: z.record(z.string(), networkSchema.nullable()).optional(),
+  volumes: z.record(z.string(), volumeSchema.nullable()).optional(),
+  secrets: z.record(z.string(), fileObjectSchema).optional(),
+  configs: z.record(z.string(), fileObjectSchema).optional(),
 });
 
 export type Compose = z.output<typeof composeSchema>;

@@ -51,7 +51,7 @@ export const fileReferenceSchema = z.union([
     target: z.string().optional(),
     uid: z.string().optional(),
     gid: z.string().optional(),
-    mode: z.int().optional(),
+    mode: z.number().min(0).transform(Math.trunc).optional(),
   }),
 ]);
 

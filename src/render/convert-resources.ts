@@ -16,7 +16,7 @@ function amounts(resource: {
   readonly cpus?: string | undefined;
   readonly memory?: string | undefined;
 }): Record<string, number | undefined> {
-  return { NanoCPUs: parseCpus(resource.cpus ?? '0'), MemoryBytes: parseSize(resource.memory ?? '0') };
+  return { NanoCPUs: parseCpus(resource.cpus || '0'), MemoryBytes: parseSize(resource.memory ?? '0') };
 }
 
 function generic({ generic_resources = [] }: NonNullable<ComposeResources['reservations']>): Record<string, unknown>[] {

@@ -22,10 +22,13 @@ const conditions: Readonly<Record<string, string | undefined>> = {
   'on-failure': 'on-failure',
 };
 
-/** `always`, `on-failure:3`; `no` says nothing at all to a swarm, which then restarts. */
+/**
+ * `always`, `on-failure:3`; `no` says nothing at all to a swarm, which then restarts. As docker's client 29 does, which
+ * counts the tries of `always:3` too; 28 does not.
+ */
 function convertRestart(where: string, text: string): Record<string, unknown> | undefined {
-  const [name = '', count = ''] = text.split(':');
-  if (!Object.hasOwn(conditions, name) || !/^\d*$/.test(count))
+  const { name, count } = /^(?<name>[^:]*)(?::(?<count>\+?\d*))?$/.exec(text)?.groups ?? {};
+  if (name === undefined || !Object.hasOwn(conditions, name))
     throw invalidCompose(where, `is ${text}, which is no restart policy`, 'use deploy.restart_policy');
   const condition = conditions[name];
   if (!condition) return undefined;

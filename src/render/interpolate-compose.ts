@@ -1,7 +1,9 @@
+import { isMapping } from '../model/is-mapping.js';
 import { KnownError, type Place } from '../model/known-error.js';
 import { castFor } from './cast-for.js';
 import type { ComposeSource } from './parse-compose-file.js';
 import { longestFilled, substitute, type SubstituteProblem } from './substitute.js';
+import { isTypedScalar } from './yaml/typed-scalar.js';
 
 /**
  * Fills the variables of `env`, and of nothing else, into every value of a compose file (keys stay as they are), and
@@ -25,9 +27,13 @@ const mostFilled = 16 * longestFilled;
 function interpolateValue(value: unknown, path: readonly string[], context: Context): unknown {
   if (typeof value === 'string') return interpolateText(value, path, context);
   if (Array.isArray(value)) return value.map((item) => interpolateValue(item, [...path, '[]'], context));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isMapping(value) || isTypedScalar(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, interpolateValue(item, [...path, key], context)]),
+    Object.entries(value).map(([key, item]) => {
+      // The version decides what may stand in the file, so docker reads it as written.
+      const isVersion = key === 'version' && path.length === 0;
+      return [key, isVersion ? item : interpolateValue(item, [...path, key], context)];
+    }),
   );
 }
 

@@ -1,8 +1,10 @@
 import { LineCounter, parseAllDocuments, type Document, type YAMLError } from 'yaml';
 import { isMapping } from '../model/is-mapping.js';
 import { KnownError } from '../model/known-error.js';
-import { findGrowth, type Growth } from './yaml/find-growth.js';
-import { composeYamlTags } from './compose-yaml-tags.js';
+import { findForeignSyntax } from './yaml/find-foreign-syntax.js';
+import { findGrowth } from './yaml/find-growth.js';
+import { findControlCharacter, withPlainBreaks, type TextMistake } from './yaml/go-yaml-text.js';
+import { resolveDocument } from './yaml/resolve-document.js';
 
 /** A compose file as it is written: plain data, before variables are filled in. */
 export interface ComposeSource {
@@ -20,11 +22,12 @@ const longestFile = 1 << 19;
 export function parseComposeFile(file: string, text: string): ComposeSource {
   if (text.length > longestFile) throw tooLarge(file);
   const lines = new LineCounter();
-  const document = firstDocument(file, text, lines);
+  const plain = withPlainBreaks(text);
+  const document = firstDocument(file, plain, lines);
   const mistake = document?.errors[0];
   if (mistake) throw unreadable(file, mistake, lines);
-  const growth = document && findGrowth(document);
-  if (growth) throw refusedGrowth(file, growth, lines);
+  const refused = findControlCharacter(plain) ?? findForeignSyntax(plain) ?? findMistake(document);
+  if (refused) throw refusedByDocker(file, refused, lines);
   // Nothing in it grows: how many aliases there are does not matter.
   const content: unknown = document?.toJS({ maxAliasCount: -1 });
   if (!isMapping(content))
@@ -38,7 +41,7 @@ function firstDocument(file: string, text: string, lineCounter: LineCounter): Do
   const documents = parseOrRefuse(file, text, {
     lineCounter,
     schema: 'failsafe',
-    customTags: composeYamlTags,
+    resolveKnownTags: false,
     merge: true,
     logLevel: 'silent',
     // Each of a million mistakes in one long line would be shown with that line.
@@ -69,7 +72,12 @@ function parseOrRefuse(file: string, text: string, options: Parameters<typeof pa
   }
 }
 
-function refusedGrowth(file: string, { says, offset }: Growth, lines: LineCounter): KnownError {
+/** Keys are compared while they are text: to docker `1` and `"1"` are one. */
+function findMistake(document: Document | undefined): TextMistake | undefined {
+  return document && (findGrowth(document) ?? resolveDocument(document));
+}
+
+function refusedByDocker(file: string, { says, offset }: TextMistake, lines: LineCounter): KnownError {
   const { line, col } = lines.linePos(offset);
   return new KnownError('COMPOSE_INVALID', `${file} is not YAML that docker can read: ${says}`, {
     at: { file, line, column: col },

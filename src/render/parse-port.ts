@@ -1,3 +1,4 @@
+import { parseAddress } from './parse-address.js';
 import { compareText } from '../model/compare-text.js';
 
 /** A port of a service in the long form of a compose file. */
@@ -13,54 +14,83 @@ interface Range {
   readonly last: number;
 }
 
-const form = /^(?:(\[[0-9a-fA-F:.]+\]|[0-9.]*):)?(?:([0-9]+(?:-[0-9]+)?)?:)?([0-9]+(?:-[0-9]+)?)(?:\/([A-Za-z]+))?$/;
+interface PortSpec {
+  /** Without brackets; empty where none is said. */
+  readonly ip: string;
+  readonly published: Range | undefined;
+  readonly target: Range;
+  readonly protocol: string;
+}
 
 /**
  * A port in the short form (`8000`, `8080:80`, `127.0.0.1:53:53/udp`, `3000-3005`, `8000-8010:80`) in the long one.
- * The address is dropped, as a swarm publishes on all of them. Undefined where it is no port.
+ * The address is dropped, as a swarm publishes on all of them. Undefined where docker takes it for no port.
  */
 export function parsePort(text: string): ComposePort[] | undefined {
-  const [ip, published, target, protocol] = takeApart(text) ?? [];
-  const to = parseRange(target ?? '');
-  const from = published ? parseRange(published) : { first: 0, last: 0 };
-  if (ip === undefined || !to || !from) return undefined;
-  const type = (protocol || 'tcp').toLowerCase();
-  if (!['tcp', 'udp', 'sctp'].includes(type)) return undefined;
-  const pairs = pairUp(from, to);
-  return pairs
-    ?.sort((a, b) => compareText(`${a.target}/${type}`, `${b.target}/${type}`))
-    .map((pair) => ({ mode: 'ingress', ...pair, protocol: type }));
+  const spec = parseSpec(text);
+  if (!spec) return undefined;
+  return pairUp(spec)
+    .sort((a, b) => compareText(`${a.target}/${spec.protocol}`, `${b.target}/${spec.protocol}`))
+    .map((pair) => ({ mode: 'ingress', ...pair, protocol: spec.protocol }));
+}
+
+/** Whether docker takes a text for a port in the short form. */
+export function isPortSpec(text: string): boolean {
+  return parseSpec(text) !== undefined;
 }
 
 /** True where the short form names an address to listen on, which a swarm cannot do. */
 export function namesAddress(text: string): boolean {
-  const ip = takeApart(text)?.[0] ?? '';
-  return ip !== '' && !/^(?:0\.0\.0\.0|\[::\])$/.test(ip);
+  const { ip = '' } = parseSpec(text) ?? {};
+  return ip !== '' && !['0.0.0.0', '::'].includes(parseAddress(ip) ?? '');
 }
 
-function takeApart(text: string): [string, string, string, string] | undefined {
-  const match = form.exec(text);
-  if (!match) return undefined;
-  const [, ip = '', published = '', target = '', protocol = ''] = match;
-  const onlyPort = published === '' && /^[0-9]+$/.test(ip);
-  return onlyPort ? ['', ip, target, protocol] : [ip, published, target, protocol];
+/** As go-connections does (nat.ParsePortSpec). */
+function parseSpec(text: string): PortSpec | undefined {
+  const parts = text.split(':');
+  const [behind = '', before = ''] = [parts.at(-1), parts.at(-2)];
+  const ip = bare(parts.slice(0, -2).join(':'));
+  const [to = '', type = ''] = cut(behind);
+  const target = parseRange(to);
+  const published = before === '' ? undefined : parseRange(before);
+  const protocol = (type || 'tcp').toLowerCase();
+  if (ip === undefined || !target || !['tcp', 'udp', 'sctp'].includes(protocol)) return undefined;
+  if (before !== '' && !published) return undefined;
+  const spec = { ip, published, target, protocol };
+  return published && !isPairable(published, target) ? undefined : spec;
+}
+
+function cut(text: string): [string, string] {
+  const at = text.indexOf('/');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Without brackets; undefined where it is no address. */
+function bare(ip: string): string | undefined {
+  const inner = /^\[(.*)\]$/.exec(ip)?.[1] ?? ip;
+  return inner === '' || parseAddress(inner) !== undefined ? inner : undefined;
 }
 
 function parseRange(text: string): Range | undefined {
-  const [first, last = first] = text.split('-').map(Number);
-  if (first === undefined || last === undefined || first > last || last > 65535 || text === '') return undefined;
-  return { first, last };
+  const [first, last = first] = text.split('-', 2).map(parseNumber);
+  return first === undefined || last === undefined || first > last ? undefined : { first, last };
 }
 
-/** As many as the target has; one target with a range of published ports gets them all. */
-function pairUp(from: Range, to: Range): { target: number; published?: number }[] | undefined {
-  const size = to.last - to.first;
-  if (from.last === 0) return count(size).map((i) => ({ target: to.first + i }));
-  if (from.last - from.first === size)
-    return count(size).map((i) => ({ target: to.first + i, published: from.first + i }));
-  return size === 0
-    ? count(from.last - from.first).map((i) => ({ target: to.first, published: from.first + i }))
-    : undefined;
+function parseNumber(text: string): number | undefined {
+  return /^\d+$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+/** As many published ones as the target has; one target may have a range of them. */
+function isPairable(published: Range, target: Range): boolean {
+  return target.first === target.last || published.last - published.first === target.last - target.first;
+}
+
+function pairUp({ published, target }: PortSpec): { target: number; published?: number }[] {
+  const size = target.last - target.first;
+  if (!published || published.last === 0) return count(size).map((i) => ({ target: target.first + i }));
+  if (size > 0 || published.first === published.last)
+    return count(size).map((i) => ({ target: target.first + i, published: published.first + i }));
+  return count(published.last - published.first).map((i) => ({ target: target.first, published: published.first + i }));
 }
 
 function count(size: number): number[] {

@@ -5,34 +5,45 @@ import type { Recipe } from '../model/recipe.js';
 import type { App } from '../model/region.js';
 import { addAbraWords } from './add-abra-words.js';
 import { appEnvironment, composeFiles } from './app-environment.js';
-import { checkCompose } from './check-compose.js';
+import { checkCompose, type ComposeReader } from './check-compose.js';
+import { findMergeLosses } from './find-merge-losses.js';
 import { interpolateCompose } from './interpolate-compose.js';
 import { loadCompose, type LoadedCompose } from './load-compose.js';
 import { mergeCompose } from './merge-compose.js';
+import { refuseMixedVersions } from './refuse-mixed-versions.js';
 import { sharedSecretSource } from './shared-secret-source.js';
 import { parseComposeFile, type ComposeSource } from './parse-compose-file.js';
 
 /**
  * Brings a recipe and an app together as abra does: variables, overlays, abra's labels, the app's own compose piece
- * last. Errors: COMPOSE_INVALID, naming file and key.
+ * last. `reader`: whose rules count. Errors: COMPOSE_INVALID, naming file and key.
  */
-export function prepareAsAbra(recipe: Recipe, app: App): Prepared {
+export function prepareAsAbra(recipe: Recipe, app: App, reader: ComposeReader = readerOf(app)): Prepared {
   const env = appEnvironment(recipe, app);
   const own = parseSources(recipe, env);
   refuseMixedVersions(own);
   const sources = [...own, ...sharedSecretSource(app, own), ...ownSource(app)];
   const folder = posix.dirname(sources[0]?.file ?? '.');
-  const checked = sources.map((source) => checkCompose(interpolateCompose(source, env)));
-  const loaded = checked.map((file) => loadCompose(file, { folder, files: recipe.files, env }));
-  const { compose, notices } = addAbraWords(mergeCompose(loaded), { recipe, app, env });
+  const checked = sources.map((source) => checkCompose(interpolateCompose(source, env), reader));
+  const loaded = checked.map((one) => ({
+    file: one.file,
+    compose: loadCompose(one, { folder, files: recipe.files, env }),
+  }));
+  const merged = mergeCompose(loaded.map(({ compose: one }) => one));
+  const { compose, notices } = addAbraWords(merged, { recipe, app, env });
   return {
     stack: app.stack,
     env,
     compose: withoutEmptySections(compose),
     files: filesOf(compose, recipe),
-    ignored: checked.flatMap(({ ignored }) => ignored),
+    ignored: [...checked.flatMap(({ ignored }) => ignored), ...findMergeLosses(loaded)],
     notices,
   };
+}
+
+/** Where abra makes the changes, docker's own client reads the files. */
+function readerOf({ engine }: App): ComposeReader {
+  return engine === 'abra' ? 'docker' : 'tend';
 }
 
 function parseSources(recipe: Recipe, env: Readonly<Record<string, string>>): ComposeSource[] {
@@ -60,23 +71,6 @@ function parseOnce(file: string, bytes: Uint8Array): ComposeSource {
 
 function ownSource(app: App): ComposeSource[] {
   return app.compose ? [{ file: `${app.at.file} (compose of ${app.name})`, content: app.compose }] : [];
-}
-
-/** All files say the same version, or none: docker refuses anything else. */
-function refuseMixedVersions(sources: readonly ComposeSource[]): void {
-  const said = sources.map(({ file, content }) => ({ file, version: versionOf(content['version']) }));
-  const other = said.find(({ version }) => version !== said[0]?.version);
-  if (!other) return;
-  throw new KnownError(
-    'COMPOSE_INVALID',
-    `${other.file}: version ${other.version} differs from ${said[0]?.version ?? ''} in ${said[0]?.file ?? ''}`,
-    { at: { file: other.file }, tryThis: ['write the same version in every compose file'] },
-  );
-}
-
-/** None and plain 3 mean the newest one. */
-function versionOf(version: unknown): string {
-  return typeof version === 'string' && version !== '3' && version !== '' ? version : '3.13';
 }
 
 function withoutEmptySections(compose: LoadedCompose): Prepared['compose'] {

@@ -2,7 +2,7 @@ import type { IgnoredKey } from '../model/ignored-key.js';
 import type { Prepared } from '../model/prepared.js';
 import type { NetworkSpec, StackSpecs } from '../model/stack-specs.js';
 import type { Around } from './around.js';
-import { checkCompose } from './check-compose.js';
+import { checkPrepared } from './check-compose.js';
 import { convertFileObjects } from './convert-file-objects.js';
 import { convertNetwork, networksInUse } from './convert-networks.js';
 import { convertService } from './convert-service.js';
@@ -19,7 +19,7 @@ export interface Rendered {
  * where the node's ids go. Pure; errors: COMPOSE_INVALID.
  */
 export function render(prepared: Prepared): Rendered {
-  const checked = checkCompose({ file: 'compose.yml', content: prepared.compose });
+  const checked = checkPrepared({ file: 'compose.yml', content: prepared.compose });
   const compose = loadCompose(checked, { folder: '.', files: prepared.files, env: {} });
   const around = { stack: prepared.stack, compose };
   const { configs, secrets } = convertFileObjects(around, prepared.files);

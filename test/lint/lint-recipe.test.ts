@@ -16,6 +16,7 @@ describe('lint', () => {
       'abra.sh': null,
     };
     expect(linesOf(lintRecipe(lintInputOf(worse)))).toEqual([
+      'compose error compose.yml',
       'R004 error compose.yml:4',
       'R012 error compose.yml:13',
       'R007 warning README.md',

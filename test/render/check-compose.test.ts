@@ -39,7 +39,7 @@ describe('a compose file that docker would not take is refused, naming file and 
     ['services: {app: {environment: {A: true}}}', 'services.app.environment.A must be'],
     ['services: {app: {volumes: ["vol::b"]}}', 'services.app.volumes.0 is no volume: vol::b'],
     ['services: {app: {command: "a \'b"}}', 'services.app.command has a quote or a backslash that is not ended'],
-    ['services: {app: {stop_grace_period: 5}}', 'services.app.stop_grace_period must be text'],
+    ['services: {app: {stop_grace_period: 5}}', 'services.app.stop_grace_period must be a string'],
     ['services: {app: {stop_grace_period: 5x}}', 'services.app.stop_grace_period is not a duration like 1m30s'],
     ['services: {app: {extends: {service: b}}}', 'services.app.extends cannot be used in a swarm'],
     ['version: "2"', 'version is not a version that a swarm knows'],
@@ -49,12 +49,57 @@ describe('a compose file that docker would not take is refused, naming file and 
     ['services: [', 'is not YAML that docker can read'],
     ['a: 1\na: 2', 'is not YAML that docker can read'],
     ['', 'a compose file is a mapping of keys'],
+    ['services: {app: {ports: [{target: 80, published: "8080"}]}}', 'services.app.ports.0.published must be a integer'],
+    ['services: {app: {depends_on: {db: {condition: x}}}}', 'services.app.depends_on must be a list'],
+    ['services: {app: {dns: [1.1.1.1, 1.1.1.1]}}', 'services.app.dns.1 stands twice in its list: 1.1.1.1'],
+    ['services: {app: {ports: ["80:80", "80:80"]}}', 'services.app.ports.1 stands twice in its list: 80:80'],
+    ['services: {app: {environment: ["A=1", "A=1"]}}', 'services.app.environment.1 stands twice'],
+    ['services: {app: {cap_add: [A, A]}}', 'services.app.cap_add.1 stands twice'],
+    ['services: {app: {image: 2024-02-06}}', 'services.app.image must be a string, not a date'],
+    ['services: {app: {ports: [80.0]}}', 'services.app.ports.0 must be a integer'],
+    ['services: {app: {ulimits: {nofile: 1e3}}}', 'services.app.ulimits.nofile must be a integer'],
+    ['services: {app: {deploy: {update_config: {order: x}}}}', 'order must be one of start-first, stop-first'],
+    ['services: {app: {ulimits: {nofile: {soft: 1}}}}', 'services.app.ulimits.nofile needs hard'],
+    ['services: {app: {volumes: [{target: /x}]}}', 'services.app.volumes.0 needs type'],
+    ['version: 3.8\nservices: {}', 'version must be a string'],
+    ['version: "3.14"', 'version is not a version that a swarm knows: 3.14'],
+    ['version: "${X}"', 'version is not a version that a swarm knows: ${X}'],
   ])('%s', (text, says) => {
     expect(mistakes(text).join('\n')).toContain(says);
   });
 
   test('tells every mistake of a file at once', () => {
     expect(mistakes('services: {app: {imag: x, commnd: y}, b: {deploy: {x: 1}}}')).toHaveLength(3);
+  });
+
+  test.each([
+    ['3.8', 'services: {app: {oom_score_adj: 5}}', 'services.app.oom_score_adj', '3.13'],
+    ['3.8', 'services: {app: {healthcheck: {start_interval: 1s}}}', 'services.app.healthcheck.start_interval', '3.12'],
+    ['3.8', 'services: {app: {deploy: {resources: {limits: {pids: 1}}}}}', 'resources.limits.pids', '3.9'],
+    ['3.3', 'services: {app: {init: true}}', 'services.app.init', '3.7'],
+    ['3.3', 'services: {app: {x-mine: 1}}', 'services.app.x-mine', '3.7'],
+    ['3.0', 'services: {app: {secrets: [a]}}', 'services.app.secrets', '3.1'],
+    ['3.3', 'networks: {a: {name: b}}', 'networks.a.name', '3.5'],
+    ['3.1', 'configs: {a: {file: b}}', 'configs', '3.3'],
+  ])('a file of version %s that has what is newer: %s', (...[version, text, key, came]) => {
+    const says = `${key} is newer than version ${version} of compose files: it came with ${came}`;
+    expect(mistakes(`version: "${version}"\n${text}`).join()).toContain(says);
+    expect(mistakes(`version: "${came}"\n${text}`)).toEqual([]);
+  });
+
+  test('says what to write instead', () => {
+    const ways = (text: string) => {
+      try {
+        return check(text);
+      } catch (error) {
+        return (error as KnownError).tryThis;
+      }
+    };
+    expect(ways('services: {app: {ports: [{published: "8080"}]}}')).toEqual(['write it without quotes: 8080']);
+    expect(ways('services: {app: {user: 1000}}')).toEqual(['put it in quotes: "1000"']);
+    expect(ways('version: "3.8"\nservices: {app: {oom_score_adj: 5}}')).toEqual([
+      'write version: "3.13" in every compose file of the recipe, or leave oom_score_adj out',
+    ]);
   });
 
   test('refuses aliases that blow up', () => {
@@ -69,19 +114,77 @@ describe('YAML is read as docker reads it', () => {
     ['0o17', 15],
     ['0x1F', 31],
     ['1_000', 1000],
-    ['08', 8],
     ['1.50', 1.5],
     ['yes', 'yes'],
     ['off', 'off'],
     ['True', true],
     ['~', null],
     ['22:22', '22:22'],
-    ['2024-02-06', '2024-02-06 00:00:00 +0000 UTC'],
     ['2024-02-06a', '2024-02-06a'],
-    ['99999999999999999999', '99999999999999999999'],
     ['"0555"', '0555'],
   ])('%s', (text, value) => {
     expect(parseComposeFile('c', `a: ${text}`).content['a']).toEqual(value);
+  });
+
+  test.each([
+    ['1e6', '1e+06'],
+    ['08', '8'],
+    ['1.0', '1'],
+    ['1234567.5', '1.2345675e+06'],
+    ['0.00001', '1e-05'],
+    ['-0.0', '-0'],
+    ['18446744073709551615', '18446744073709551615'],
+    ['99999999999999999999', '1e+20'],
+    ['2024-02-06', '2024-02-06 00:00:00 +0000 UTC'],
+    ['2024-06-15T10:20:30Z', '2024-06-15 10:20:30 +0000 UTC'],
+    ['2024-06-15T10:20:30.50+02:00', '2024-06-15 10:20:30.5 +0200 +0200'],
+    ['2024-02-30', '2024-02-30'],
+    ['!!str 0555', '0555'],
+    ['!!binary aGk=', 'hi'],
+    ['!mine 5', '5'],
+  ])('%s as a variable is sent as %s', (text, sent) => {
+    const { compose } = check(`services: {app: {environment: {A: ${text}}}}`);
+    expect(compose.services?.['app']?.environment).toEqual({ A: sent });
+  });
+
+  test('a number is a number where one is wanted, however it is written', () => {
+    const { compose } = check('services: {app: {deploy: {replicas: 2.0}, healthcheck: {retries: 1e1}}}');
+    expect(compose.services?.['app']).toMatchObject({ deploy: { replicas: 2 }, healthcheck: { retries: 10 } });
+  });
+
+  test.each([
+    ['services: {app: {environment: {1: a}}}', 'the key 1 is no text: put it in quotes'],
+    ['x-a: {true: a}', 'the key true is no text: put it in quotes'],
+    ['x-a: {2024-01-01: a}', 'the key 2024-01-01 is no text'],
+    ['x-a: &a {b: 1}\nx-b:\n  <<: *a\n  <<: *a', '<< stands twice in one mapping'],
+    ['x-a: &a [{b: 1}]\nx-b: {<<: *a}', '<< takes a mapping, or a list of mappings'],
+    ['services: &s\n  app: {image: x, labels: *s}', 'the anchor s contains itself'],
+    ['x-a: .inf', '.inf is no number to docker'],
+    ['x-a: !!int b', 'b does not fit its tag'],
+    ['%YAML 1.2\n---\nx-a: 1', 'docker reads YAML 1.1 alone'],
+    ['x-a: "\u0001"', 'the control character U+0001 is not allowed'],
+    ['x-a:\n  -\t1', 'a tab stands where only spaces may'],
+    ['x-a:\n\t# c\n  b: 1', 'a tab stands where only spaces may'],
+    ['x-a: b\n\t\nx-c: d', 'a tab stands where only spaces may'],
+    ['x-a: |\n  \ta\n  b', 'a tab stands where only spaces may'],
+    ['x-a: {b:}', 'within brackets a colon needs a space behind it'],
+    ['x-a: [b?c]', 'within brackets, text with ?'],
+  ])('what docker cannot read is refused: %j', (text, says) => {
+    expect(mistakes(text)).toEqual([expect.stringContaining(says)]);
+  });
+
+  test.each([
+    'x-a:\tb',
+    'x-a: b\t# c',
+    'x-a: {\tb: 1 }',
+    'x-a: |\n  b\n  \tc',
+    'x-a: "b\n  \tc"',
+    'x-a: b?c',
+    'x-a: b\n  \t c',
+  ])('what docker reads is read: %j', (text) => expect(mistakes(text)).toEqual([]));
+
+  test('a lone carriage return ends a line', () => {
+    expect(parseComposeFile('c', 'a: 1\rb: 2\r').content).toEqual({ a: 1, b: 2 });
   });
 
   test('merges anchors, what stands there itself wins', () => {
@@ -98,5 +201,18 @@ describe('what a swarm passes over', () => {
       'compose.yml: services.app.build is ignored: a swarm runs images that are built already',
     ]);
     expect(compose.services?.['app']).toEqual({ image: 'a' });
+  });
+});
+
+describe('depends_on in the form of docker compose', () => {
+  const text = 'services: {app: {image: a, depends_on: {db: {condition: service_healthy}}}}';
+  test('is passed over by tend, which says what docker’s client does', () => {
+    const { ignored } = checkCompose(parseComposeFile('compose.yml', text), 'tend');
+    expect(ignored).toEqual([
+      expect.objectContaining({
+        what: 'services.app.depends_on',
+        refusedByDocker: 'services.app.depends_on must be a list',
+      }),
+    ]);
   });
 });

@@ -17,6 +17,8 @@ describe('a port in the short form', () => {
     ['127.0.0.1::80', [tcp(80)]],
     ['3000-3001', [tcp(3000), tcp(3001)]],
     ['8000-8001:80-81', [tcp(80, 8000), tcp(81, 8001)]],
+    ['::1:80:80', [tcp(80, 80)]],
+    ['80/', [tcp(80)]],
     ['8000-8001:80', [tcp(80, 8000), tcp(80, 8001)]],
   ])('%s is in the long one what docker makes of it', (text, ports) => expect(parsePort(text)).toEqual(ports));
 
@@ -25,9 +27,21 @@ describe('a port in the short form', () => {
     expect(parsePort('53/sctp')).toMatchObject([{ protocol: 'sctp' }]);
   });
 
-  test.each(['', 'http', '80/icmp', '81-80', '65536', '8000-8001:80-82', '80:', '1:2:3:4'])('%j is none', (text) =>
-    expect(parsePort(text)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    'http',
+    '80/icmp',
+    '80:80:80',
+    '1.2.3:80:80',
+    '999.1.1.1:80:80',
+    '[fe80::1%eth0]:80:80',
+    '80/tcp/udp',
+    '81-80',
+    '65536',
+    '8000-8001:80-82',
+    '80:',
+    '1:2:3:4',
+  ])('%j is none', (text) => expect(parsePort(text)).toBeUndefined());
 
   test.each([
     ['127.0.0.1:80:80', true],

@@ -10,8 +10,12 @@ test.each([
   ['100', 100],
   ['.5k', 512],
   ['1.0001k', 1024],
+  ['1e3', 1000],
+  ['+5m', 5 * 2 ** 20],
+  ['1_000', 1000],
+  ['8192p', -(2 ** 63)],
 ])('%s are %d bytes', (text, bytes) => expect(parseSize(text)).toBe(bytes));
 
-test.each(['', 'M', '-1', '1e3', '1  M', '1 MM', '1iB', '0x10'])('%j is no size', (text) =>
+test.each(['', 'M', '-1', 'inf', 'nan', '1  M', '1 MM', '1iB', '0x10'])('%j is no size', (text) =>
   expect(parseSize(text)).toBeUndefined(),
 );

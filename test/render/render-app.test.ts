@@ -56,7 +56,7 @@ describe('renderApp', () => {
     ['docker.io/library/wiki:1', 'wiki:1'],
     ['ghcr.io/a/wiki', 'ghcr.io/a/wiki:latest'],
     ['localhost:5000/wiki', 'localhost:5000/wiki:latest'],
-    ['wiki@sha256:00', 'wiki@sha256:00'],
+    [`wiki@sha256:${'0'.repeat(64)}`, `wiki@sha256:${'0'.repeat(64)}`],
   ])('sends the image %s as %s and keeps in the label what was written', (image, sent) => {
     const [service] = renderApp(recipeOf({ 'compose.yml': `services: {app: {image: "${image}"}}` }), appOf()).specs
       .services;

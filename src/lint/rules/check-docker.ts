@@ -21,7 +21,15 @@ function findingsOf({ file, specs, problem, ignored }: RenderTry): Finding[] {
   ];
 }
 
-function ignoredFinding({ file, what, why }: IgnoredKey): Finding {
+function ignoredFinding({ file, what, why, how, refusedByDocker }: IgnoredKey): Finding {
+  if (refusedByDocker !== undefined)
+    return ownFinding('compose', 'error', {
+      file,
+      says: refusedByDocker,
+      tryThis: `take it out, or write it as docker wants it: ${why}`,
+    });
+  if (how)
+    return ownFinding('merge', 'warning', { file, says: `${what} is ${how} where files are merged`, tryThis: why });
   return ownFinding('ignored', 'warning', {
     file,
     says: `${what} is ignored by a swarm`,

@@ -42,7 +42,7 @@ export async function readAbraContent({ tools, open }: ApplyRun, { step, app, va
   if (recipe.commit !== step.recipe.commit) throw moved(step);
   const whole = withValues(app, values);
   const content = { chaos: isChaos(recipe, app), env: appAsEnv(recipe, whole, none) };
-  return app.compose ? { ...content, over: preparedInPlace(prepareAsAbra(recipe, whole)) } : content;
+  return app.compose ? { ...content, over: preparedInPlace(prepareAsAbra(recipe, whole, 'docker')) } : content;
 }
 
 /** The app with the values that come from elsewhere in their place: for abra's own folder only. */

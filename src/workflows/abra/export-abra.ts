@@ -100,7 +100,7 @@ async function exportApp(
   const own = [`servers/${server}/${app.domain}.env`, env] as const;
   if (app.state === 'absent') return { files: [own], openValues };
   const specs = (running.get(app.node) ?? []).map(({ spec }) => spec);
-  const prepared = orderAsRunning(prepareAsAbra(recipe, whole), specs);
+  const prepared = orderAsRunning(prepareAsAbra(recipe, whole, 'docker'), specs);
   const there = `prepared/${server}/${app.stack}`;
   // Without --resolve-image: with `changed` docker's client forgets the platforms of the image, which restarts tasks.
   const command = `docker stack deploy -c ${there}/${preparedFile} ${app.stack}   # on ${server}`;

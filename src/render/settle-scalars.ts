@@ -1,0 +1,56 @@
+import { isMapping } from '../model/is-mapping.js';
+import type { Described } from './describe-mistake.js';
+import { isTypedScalar, scalarKind, type TypedScalar } from './yaml/typed-scalar.js';
+
+/** Keys whose mappings hold texts, whatever is written: docker's client prints what it read. */
+const textKeys = new Set(['environment', 'labels', 'options', 'driver_opts', 'sysctls', 'extra_hosts']);
+
+/** Where docker's client takes whole numbers only by how they are written: `80.0` is none. */
+const strictly = /^services\.[^.]+\.(?:ports\.\d+|ulimits\.[^.]+(?:\.(?:soft|hard))?|volumes\.\d+\.tmpfs\.size)$/;
+
+/** A compose file without typed scalars, or what cannot stand where it does. */
+export interface Settled {
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly mistakes: readonly Described[];
+}
+
+/**
+ * Gives each typed scalar the value that docker's client makes of it where it stands: in environment, labels and options
+ * the text that Go prints, elsewhere the number. A date where a text is wanted is a mistake.
+ */
+export function settleScalars(content: Readonly<Record<string, unknown>>): Settled {
+  const mistakes: Described[] = [];
+  const settle = (scalar: TypedScalar, path: readonly string[]): unknown => {
+    if (textKeys.has(path.at(-2) ?? '')) return scalar.text;
+    const mistake = mistakeOf(scalar, path.join('.'));
+    if (mistake) mistakes.push(mistake);
+    return scalar.value ?? scalar.text;
+  };
+  return { content: settleMapping(content, [], settle), mistakes };
+}
+
+function mistakeOf(scalar: TypedScalar, key: string): Described | undefined {
+  if (scalarKind(scalar) === 'time')
+    return { says: `${key} must be a string, not a date`, tryThis: 'put the date in quotes' };
+  if (scalarKind(scalar) === 'float' && strictly.test(key))
+    return { says: `${key} must be a integer, written without a point or an exponent` };
+  return undefined;
+}
+
+type Settle = (scalar: TypedScalar, path: readonly string[]) => unknown;
+
+function settleValue(value: unknown, path: readonly string[], settle: Settle): unknown {
+  if (isTypedScalar(value)) return settle(value, path);
+  if (Array.isArray(value)) return value.map((item, i) => settleValue(item, [...path, String(i)], settle));
+  return isMapping(value) ? settleMapping(value, path, settle) : value;
+}
+
+function settleMapping(
+  mapping: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  settle: Settle,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([key, value]) => [key, settleValue(value, [...path, key], settle)]),
+  );
+}
