@@ -4,8 +4,8 @@ export interface IgnoredKey {
   /** The key by its path, or what of it is passed over. */
   readonly what: string;
   readonly why: string;
-  /** Other than ignored: lost where files were merged, or added to what it was meant to replace. */
-  readonly how?: 'lost' | 'appended';
+  /** Other than ignored: lost where files were merged, added to what it was meant to replace, or no text as meant. */
+  readonly how?: 'lost' | 'appended' | 'read as a date';
   /** What docker's own client says of it, where that does not pass over it but refuses the file. */
   readonly refusedByDocker?: string;
 }

@@ -1,6 +1,7 @@
 import type { Swarm, SwarmNode } from '../model/observation.js';
 import type { Raw, ReadingDocker } from '../tools/docker.js';
 import { part, text } from './raw.js';
+import { versionOfEngine } from './version-of-engine.js';
 
 /** The swarm of a manager, from GET /info and GET /nodes. */
 export function projectSwarm(info: Raw, nodes: readonly Raw[], docker: ReadingDocker): Swarm {
@@ -9,7 +10,7 @@ export function projectSwarm(info: Raw, nodes: readonly Raw[], docker: ReadingDo
     id: text(part(swarm, 'Cluster'), 'ID') ?? '',
     nodeId: text(swarm, 'NodeID') ?? '',
     nodes: nodes.map(projectSwarmNode),
-    engineVersion: (text(info, 'ServerVersion') ?? '').replace(/\+.*$/, ''),
+    engineVersion: versionOfEngine(info),
     transport: docker.transport,
   };
 }

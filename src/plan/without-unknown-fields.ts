@@ -13,10 +13,11 @@ interface LaterField {
   readonly drop: (spec: ServiceSpec) => ServiceSpec;
 }
 
+/** From which API each field is kept: 1.44, 1.45, 1.46 (docs/api/version-history.md of the engine). */
 const laterFields: readonly LaterField[] = [
   { key: 'healthcheck.start_interval', since: 25, drop: (spec) => withoutIn(spec, 'Healthcheck', 'StartInterval') },
-  { key: 'oom_score_adj', since: 25, drop: withoutOomScore },
   { key: 'volumes.volume.subpath', since: 26, drop: withoutSubpaths },
+  { key: 'oom_score_adj', since: 27, drop: withoutOomScore },
 ];
 
 /** The release in a version, `20.10.24+dfsg1` → 20; undefined where it is no release of Docker, which then counts as new. */

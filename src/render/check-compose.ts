@@ -38,9 +38,14 @@ export function checkCompose(source: ComposeSource, reader: ComposeReader = 'doc
       source.file,
       counted.map((mistake) => describeMistake(mistake, minor)),
     );
-  const { compose, described } = toLongForm(content);
+  const { compose, described, dates } = toLongForm(content);
   if (!compose) throw refused(source.file, described);
-  return { file: source.file, compose, ignored: ignored.map((one) => markRefused(one, tolerated)) };
+  const passedOver = ignored.map((one) => markRefused(one, tolerated));
+  return {
+    file: source.file,
+    compose,
+    ignored: [...passedOver, ...dates.map((what) => readAsDate(source.file, what))],
+  };
 }
 
 /** A prepared file, which is in the long form already and in no version's. */
@@ -66,6 +71,10 @@ function minorOf({ file, content }: ComposeSource): number {
 
 function isDependsOnMapping({ kind, path, value }: SchemaMistake): boolean {
   return kind === 'type' && path.length === 3 && path[0] === 'services' && path[2] === 'depends_on' && isMapping(value);
+}
+
+function readAsDate(file: string, what: string): IgnoredKey {
+  return { file, what, why: "put it in quotes: docker's client from 29 on refuses it", how: 'read as a date' };
 }
 
 /** What tend alone lets pass is told as what docker's client refuses. */

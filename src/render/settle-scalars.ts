@@ -12,6 +12,8 @@ const strictly = /^services\.[^.]+\.(?:ports\.\d+|ulimits\.[^.]+(?:\.(?:soft|har
 export interface Settled {
   readonly content: Readonly<Record<string, unknown>>;
   readonly mistakes: readonly Described[];
+  /** Keys of texts that are written as dates. */
+  readonly dates: readonly string[];
 }
 
 /**
@@ -20,13 +22,17 @@ export interface Settled {
  */
 export function settleScalars(content: Readonly<Record<string, unknown>>): Settled {
   const mistakes: Described[] = [];
+  const dates: string[] = [];
   const settle = (scalar: TypedScalar, path: readonly string[]): unknown => {
-    if (textKeys.has(path.at(-2) ?? '')) return scalar.text;
+    if (textKeys.has(path.at(-2) ?? '')) {
+      if (scalarKind(scalar) === 'time') dates.push(path.join('.'));
+      return scalar.text;
+    }
     const mistake = mistakeOf(scalar, path.join('.'));
     if (mistake) mistakes.push(mistake);
     return scalar.value ?? scalar.text;
   };
-  return { content: settleMapping(content, [], settle), mistakes };
+  return { content: settleMapping(content, [], settle), mistakes, dates };
 }
 
 function mistakeOf(scalar: TypedScalar, key: string): Described | undefined {

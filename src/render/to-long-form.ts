@@ -3,17 +3,17 @@ import { composeSchema, type Compose } from './compose-schema.js';
 import type { Described } from './describe-mistake.js';
 import { settleScalars } from './settle-scalars.js';
 
-/** A compose file in its one long form, or what docker's client cannot turn into it. */
+/** A compose file in its one long form, with the keys of texts that are written as dates; or what docker's client cannot turn into it. */
 export type LongForm =
-  | { readonly compose: Compose; readonly described?: undefined }
-  | { readonly compose?: undefined; readonly described: readonly Described[] };
+  | { readonly compose: Compose; readonly dates: readonly string[]; readonly described?: undefined }
+  | { readonly compose?: undefined; readonly dates?: undefined; readonly described: readonly Described[] };
 
 /** Brings a compose file that docker's schema allows into its long form: short ports, commands as text, … */
 export function toLongForm(content: Readonly<Record<string, unknown>>): LongForm {
-  const { content: settled, mistakes } = settleScalars(content);
+  const { content: settled, mistakes, dates } = settleScalars(content);
   if (mistakes.length > 0) return { described: mistakes };
   const result = composeSchema.safeParse(settled);
-  if (result.success) return { compose: result.data };
+  if (result.success) return { compose: result.data, dates };
   return { described: result.error.issues.flatMap((issue) => describe(issue, [])) };
 }
 

@@ -158,7 +158,8 @@ describe('YAML is read as docker reads it', () => {
     ['x-a: {2024-01-01: a}', 'the key 2024-01-01 is no text'],
     ['x-a: &a {b: 1}\nx-b:\n  <<: *a\n  <<: *a', '<< stands twice in one mapping'],
     ['x-a: &a [{b: 1}]\nx-b: {<<: *a}', '<< takes a mapping, or a list of mappings'],
-    ['services: &s\n  app: {image: x, labels: *s}', 'the anchor s contains itself'],
+    ['services: &s\n  app: {image: x, labels: *s}', "anchor 's' value contains itself"],
+    ['x-a: *nope', 'no anchor nope stands before'],
     ['x-a: .inf', '.inf is no number to docker'],
     ['x-a: !!int b', 'b does not fit its tag'],
     ['%YAML 1.2\n---\nx-a: 1', 'docker reads YAML 1.1 alone'],
@@ -202,6 +203,13 @@ describe('what a swarm passes over', () => {
     ]);
     expect(compose.services?.['app']).toEqual({ image: 'a' });
   });
+});
+
+test('says which texts are read as dates', () => {
+  const { ignored } = check('services: {app: {image: a, environment: {D: 2024-01-01}}}');
+  expect(ignored.map(ignoredWords)).toEqual([
+    "compose.yml: services.app.environment.D is read as a date: put it in quotes: docker's client from 29 on refuses it",
+  ]);
 });
 
 describe('depends_on in the form of docker compose', () => {

@@ -28,6 +28,7 @@ function ignoredFinding({ file, what, why, how, refusedByDocker }: IgnoredKey): 
       says: refusedByDocker,
       tryThis: `take it out, or write it as docker wants it: ${why}`,
     });
+  if (how === 'read as a date') return ownFinding('date', 'warning', { file, says: `${what} is ${how}`, tryThis: why });
   if (how)
     return ownFinding('merge', 'warning', { file, says: `${what} is ${how} where files are merged`, tryThis: why });
   return ownFinding('ignored', 'warning', {

@@ -40,6 +40,7 @@ export function resolveDocument(document: Document): TextMistake | undefined {
 function resolveNode(node: unknown, context: Context): void {
   if ((isScalar(node) || isCollection(node)) && node.anchor) context.anchors.set(node.anchor, node);
   if (isScalar(node)) resolveInPlace(node, context);
+  if (isAlias(node) && !context.anchors.has(node.source)) context.found(`no anchor ${node.source} stands before`, node);
   if (isSeq(node)) for (const item of node.items) resolveNode(item, context);
   if (isMap(node)) resolveMap(node, context);
 }

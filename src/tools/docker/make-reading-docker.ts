@@ -1,11 +1,12 @@
 import { DockerError } from '../../model/docker-error.js';
-import type { Platform, ResolvedImage } from '../../model/resolved-image.js';
+import type { ResolvedImage } from '../../model/resolved-image.js';
 import type { FreeMemory, ListFilter, Raw, ReadingDocker } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
 import type { DockerApi } from './docker-api.js';
 import { ask } from './docker-request.js';
 import { parseMeminfo } from './parse-meminfo.js';
+import { platformsOf, type ListedPlatform } from './platforms-of.js';
 import { shapes } from './shapes.js';
 import type { Shape } from './shape.js';
 
@@ -73,15 +74,11 @@ async function listVolumes(api: DockerApi, filter: ListFilter | undefined): Prom
 
 interface Distribution {
   readonly Descriptor: { readonly digest: string };
-  readonly Platforms?: readonly { readonly os?: string; readonly architecture?: string }[] | null;
+  readonly Platforms?: readonly ListedPlatform[] | null;
 }
 
 function resolvedImage({ Descriptor: { digest }, Platforms }: Distribution): ResolvedImage {
-  return { digest, platforms: (Platforms ?? []).map(platformOf) };
-}
-
-function platformOf({ os, architecture }: NonNullable<Distribution['Platforms']>[number]): Platform {
-  return { OS: os ?? '', Architecture: architecture === 'arm' ? '' : (architecture ?? '') };
+  return { digest, platforms: platformsOf(Platforms ?? []) };
 }
 
 function undefinedIfMissing(error: unknown): undefined {

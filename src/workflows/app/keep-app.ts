@@ -25,6 +25,8 @@ import type { OpenRegion } from '../region/open-region.js';
 import { reachApp } from '../region/reach-app.js';
 import { readWantedApp } from '../plan/read-wanted.js';
 import { cannotKeep, refuseOtherServices, refuseSeveral, refuseWhatCannotBeKept } from './refuse-to-keep.js';
+import { versionOfEngine } from '../../observe/version-of-engine.js';
+import { withoutUnknownFields } from '../../plan/without-unknown-fields.js';
 import { swarmIdOf } from '../apply/swarm-id-of.js';
 
 /** Which app, and how long somebody else's lock on it is waited for, in milliseconds. */
@@ -81,14 +83,14 @@ interface Keeping extends KeepWish {
 
 async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Promise<KeptApp> {
   const { app, actor } = keeping;
-  const { running, wanted, swarm } = await lookAt(tools, open, keeping);
+  const { running, wanted, swarm, engineVersion } = await lookAt(tools, open, keeping);
   refuseOtherServices(app, running, wanted.rendered.specs);
   const changed = foldAppDrift(running, wanted.rendered.specs);
   refuseWhatCannotBeKept(app, changed);
   const edit = await planAppEdit(tools.files, { folder: open.folder, key: app.key }, (text, where) =>
     changed.reduce((at, { folded }) => mergeAppCompose(setAppEnv(at, where, folded.env), where, folded.compose), text),
   );
-  const still = await findStillWanted(tools.files, { folder: open.folder, edit, wanted, running });
+  const still = await findStillWanted(tools.files, { folder: open.folder, edit, wanted, running, engineVersion });
   if (still.length > 0) throw cannotKeep(app, 'even with this in the manifest, an apply would change it again', still);
   if (keeping.signal.aborted)
     throw new KnownError('INTERRUPTED', 'stopped before anything was written', {
@@ -114,13 +116,17 @@ function withWords(error: unknown, { done, says }: Undone): unknown {
 
 async function lookAt(tools: Tools, open: OpenRegion, { app, docker, signal }: Keeping) {
   const look = () => observeStack(docker, app.stack);
-  const [running, wanted, swarm] = await Promise.all([
+  const [running, wanted, swarm, info] = await Promise.all([
     waitUntilStill({ look, clock: tools.clock, signal }, longestUpdateMs),
     readWantedApp(tools, open.region, app),
     swarmIdOf(docker),
+    docker.info(),
   ]);
   const { values = new Map(), rendered } = wanted;
-  return { running: hideRunning(running, { specs: rendered.specs, values }), wanted, swarm };
+  const engineVersion = versionOfEngine(info);
+  const { specs } = withoutUnknownFields(rendered.specs, engineVersion);
+  const known = { ...wanted, rendered: { ...rendered, specs } };
+  return { running: hideRunning(running, { specs, values }), wanted: known, swarm, engineVersion };
 }
 
 interface WhatWasKept {

@@ -27,7 +27,13 @@ async function stillWanted(env: Record<string, string>, change: (env: readonly s
   const rendered = renderApp(recipe, app);
   const running = rendered.specs.services.map((spec) => makeService({ spec: withEnv(spec, change) }));
   const edit = await planAppEdit(files, { folder: '/r', key: 'wiki' }, (text, where) => setAppEnv(text, where, env));
-  return findStillWanted(files, { folder: '/r', edit, wanted: { app, recipe, rendered }, running });
+  return findStillWanted(files, {
+    folder: '/r',
+    edit,
+    wanted: { app, recipe, rendered },
+    running,
+    engineVersion: '28.5.2',
+  });
 }
 
 function withEnv(spec: ServiceSpec, change: (env: readonly string[]) => readonly string[]): ServiceSpec {
