@@ -10,5 +10,7 @@ export function parseAddress(text: string): string | undefined {
 }
 
 function isIpv4(text: string): boolean {
-  return /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text) && text.split('.').every((part) => Number(part) < 256);
+  return (
+    /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text) && text.split('.').every((part) => Number(part) < 256)
+  );
 }

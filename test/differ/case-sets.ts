@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComposeCase } from './compose-case.js';
+import { scalarCases } from './scalars.js';
 
 /** The cases of a set by its name. */
 export const caseSets = {
   structure: () => readCases('structure'),
+  scalars: scalarCases,
 } as const satisfies Readonly<Record<string, () => ComposeCase[]>>;
 
 export type CaseSet = keyof typeof caseSets;

@@ -18,8 +18,8 @@ describe('what an older engine drops', () => {
     const left = withoutUnknownFields(specs, '20.10.24+dfsg1');
     expect(left.dropped).toEqual([
       'app: healthcheck.start_interval',
-      'app: oom_score_adj',
       'app: volumes.volume.subpath',
+      'app: oom_score_adj',
     ]);
     expect(left.specs.services).toEqual([
       withContainer({
