@@ -38,7 +38,8 @@ export function makeChannelAgent(open: OpenChannel, limit: number): Agent {
           done(null, likeSocket(channel));
         },
         (error: Error) => {
-          if (isChannelRefused(error) && count.open > 0) agent.maxSockets = count.open;
+          // Those that are still being made may be granted: each that is not lowers it again.
+          if (isChannelRefused(error) && count.open > 0) agent.maxSockets = count.open + count.opening;
           done(error);
         },
       );

@@ -52,7 +52,9 @@ async function makeConnection(
   ssh.onClose(onClose);
   const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
   const freeBytes = (folder: string) => freeBytesOverSsh(ssh, way, folder);
-  const meminfo = () => meminfoOverSsh(ssh, way);
+  // Without forwarding each request takes a session, of which there may be two: asked for again and again while events
+  // hold one, a program of ours would keep Docker from ever getting the other back.
+  const meminfo = async () => (way.transport === 'forwarded' ? meminfoOverSsh(ssh, way) : undefined);
   return {
     docker: makeRealDocker(api, { transport: way.transport, freeBytes, meminfo }),
     async close() {
