@@ -79,14 +79,10 @@ function hostsOfMapping(map: Readonly<Record<string, string | number | null>>): 
     .sort();
 }
 
-/** Cut at the first `=`, or where there is none at the first `:`; what then stands behind its first `:` is the address. */
+/** `host=address` or `host:address`: what stands before the first of the two is the host. */
 function hostOfLine(line: string): string[] {
-  const separator = line.includes('=') ? '=' : ':';
-  const at = line.indexOf(separator);
-  if (at < 0) return [];
-  const joined = `${line.slice(0, at)}:${line.slice(at + 1)}`;
-  const colon = joined.indexOf(':');
-  return [`${joined.slice(0, colon)}:${bare(joined.slice(colon + 1))}`];
+  const at = line.search(/[=:]/);
+  return at < 0 ? [] : [`${line.slice(0, at)}:${bare(line.slice(at + 1))}`];
 }
 
 /** `[::1]` is written without its brackets. */

@@ -27,6 +27,8 @@ const rules: Readonly<
  * their target. What replaces the same port, file or mount is no loss.
  */
 export function findLostElements(section: Section, before: LoadedService, later: LoadedService): LostElement[] {
+  // A list that only the later file has stays as it is.
+  if (!before[section]) return [];
   const { merged, real } = rules[section];
   const all = [...elements(before[section], false), ...elements(later[section], true)];
   return all.flatMap(({ one, isLater }, i) => {

@@ -37,7 +37,7 @@ const durations = new Set([
 /** Merges one service of a later compose file over the same one of earlier files. */
 export function mergeService(base: LoadedService, over: LoadedService): LoadedService {
   const merged = mergeMappings(base, over, true);
-  return sortNamedLists(merged);
+  return sortNamedLists(base, merged);
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -68,11 +68,14 @@ function isEmpty(key: string, value: unknown): boolean {
   return value === '' || (durations.has(key) && parseDuration(value) === 0);
 }
 
-/** docker sorts these lists once a later file names the service, even where that says nothing about them. */
-function sortNamedLists(service: Mapping): Mapping {
-  const sorted: Record<string, unknown> = { ...service };
+/**
+ * docker sorts these lists of the earlier files, and drops what falls together in them, once a later file names the
+ * service, even where that says nothing about them. A list that only the later file has stays as it is.
+ */
+function sortNamedLists(base: Mapping, merged: Mapping): Mapping {
+  const sorted: Record<string, unknown> = { ...merged };
   for (const key of ['ports', 'secrets', 'configs', 'volumes'])
-    if (Array.isArray(service[key])) sorted[key] = rules[key]?.(service[key], []);
+    if (Array.isArray(base[key])) sorted[key] = rules[key]?.(merged[key], []);
   return sorted;
 }
 

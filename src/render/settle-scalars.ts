@@ -6,7 +6,7 @@ import { isTypedScalar, scalarKind, type TypedScalar } from './yaml/typed-scalar
 const textKeys = new Set(['environment', 'labels', 'options', 'driver_opts', 'sysctls', 'extra_hosts']);
 
 /** Where docker's client takes whole numbers only by how they are written: `80.0` is none. */
-const strictly = /^services\.[^.]+\.(?:ports\.\d+|ulimits\.[^.]+(?:\.(?:soft|hard))?|volumes\.\d+\.tmpfs\.size)$/;
+const strictly = /^services\.[^.]+\.(?:ports\.\d+|ulimits\.[^.]+(?:\.(?:soft|hard))?)$/;
 
 /** A compose file without typed scalars, or what cannot stand where it does. */
 export interface Settled {
@@ -23,8 +23,8 @@ export interface Settled {
 export function settleScalars(content: Readonly<Record<string, unknown>>): Settled {
   const mistakes: Described[] = [];
   const dates: string[] = [];
-  const settle = (scalar: TypedScalar, path: readonly string[]): unknown => {
-    if (textKeys.has(path.at(-2) ?? '')) {
+  const settle: Settle = (scalar, path, isItem) => {
+    if (!isItem && textKeys.has(path.at(-2) ?? '')) {
       if (scalarKind(scalar) === 'time') dates.push(path.join('.'));
       return scalar.text;
     }
@@ -43,12 +43,17 @@ function mistakeOf(scalar: TypedScalar, key: string): Described | undefined {
   return undefined;
 }
 
-type Settle = (scalar: TypedScalar, path: readonly string[]) => unknown;
+/** `isItem`: it stands in a list. */
+type Settle = (scalar: TypedScalar, path: readonly string[], isItem: boolean) => unknown;
 
 function settleValue(value: unknown, path: readonly string[], settle: Settle): unknown {
-  if (isTypedScalar(value)) return settle(value, path);
-  if (Array.isArray(value)) return value.map((item, i) => settleValue(item, [...path, String(i)], settle));
+  if (isTypedScalar(value)) return settle(value, path, false);
+  if (Array.isArray(value)) return value.map((item, i) => settleItem(item, [...path, String(i)], settle));
   return isMapping(value) ? settleMapping(value, path, settle) : value;
+}
+
+function settleItem(item: unknown, path: readonly string[], settle: Settle): unknown {
+  return isTypedScalar(item) ? settle(item, path, true) : settleValue(item, path, settle);
 }
 
 function settleMapping(

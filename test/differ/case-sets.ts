@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComposeCase } from './compose-case.js';
+import { generatedCases } from './generated.js';
 import { scalarCases } from './scalars.js';
 
 /** The cases of a set by its name. */
 export const caseSets = {
   structure: () => readCases('structure'),
   scalars: scalarCases,
+  generated: generatedCases,
 } as const satisfies Readonly<Record<string, () => ComposeCase[]>>;
 
 export type CaseSet = keyof typeof caseSets;

@@ -1,3 +1,4 @@
+import { compareText } from '../../src/model/compare-text.js';
 import { isMapping } from '../../src/model/is-mapping.js';
 import type { Answer } from './compose-case.js';
 
@@ -36,9 +37,17 @@ function plain(value: unknown): unknown {
   if (!isMapping(value)) return value;
   const entries = Object.entries(value)
     .filter(([key]) => key !== 'SecretID' && key !== 'ConfigID')
-    .map(([key, inner]) => [key, key === 'Image' ? tagged(String(inner)) : plain(inner)] as const)
+    .map(([key, inner]) => [key, plainField(key, inner)] as const)
     .filter(([, inner]) => !isNothing(inner));
   return Object.fromEntries(entries);
+}
+
+/** Secrets and configs of one name come in any order: docker's client takes them from a map. */
+function plainField(key: string, value: unknown): unknown {
+  if (key === 'Image') return tagged(String(value));
+  const whole = plain(value);
+  if (!['Secrets', 'Configs'].includes(key) || !Array.isArray(whole)) return whole;
+  return whole.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
 }
 
 function tagged(image: string): string {

@@ -168,6 +168,10 @@ describe('YAML is read as docker reads it', () => {
     ['x-a:\n\t# c\n  b: 1', 'a tab stands where only spaces may'],
     ['x-a: b\n\t\nx-c: d', 'a tab stands where only spaces may'],
     ['x-a: |\n  \ta\n  b', 'a tab stands where only spaces may'],
+    ['x-a: "b\\/c"', 'a / needs no backslash in front'],
+    ['x-a: [!b]', 'a tag needs a space behind it'],
+    ['x-a: {!mine b: c}', 'the key b is no text'],
+    ['services: {app: {environment: [2024-01-01]}}', 'services.app.environment.0 must be a string, not a date'],
     ['x-a: {b:}', 'within brackets a colon needs a space behind it'],
     ['x-a: [b?c]', 'within brackets, text with ?'],
   ])('what docker cannot read is refused: %j', (text, says) => {

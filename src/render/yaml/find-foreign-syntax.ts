@@ -3,7 +3,7 @@ import type { TextMistake } from './go-yaml-text.js';
 import { findTabInBlock, findTabInPlain } from './misplaced-tab.js';
 
 /** What may be read otherwise than by go-yaml: nothing else needs the close look. */
-const suspicious = /\t|\?|:[,[\]{}]|[\s,[{]:\S/;
+const suspicious = /\t|\?|:[,[\]{}]|[\s,[{]:\S|\\\/|![^\s,[\]{}]*[,\]}]/;
 
 /** How far a text was read, as the scanner of go-yaml (libyaml) keeps it. */
 interface Reading {
@@ -86,8 +86,15 @@ function takePiece(piece: string, reading: Reading): TextMistake | undefined {
       return undefined;
     default:
       takeToken(piece, reading);
-      return undefined;
+      return findForeignToken(piece, reading);
   }
+}
+
+function findForeignToken(piece: string, { flow, offset, text }: Reading): TextMistake | undefined {
+  if (piece.startsWith('"') && /(?:^|[^\\])(?:\\\\)*\\\//.test(piece))
+    return { says: 'a / needs no backslash in front', offset };
+  const touches = piece.startsWith('!') && flow > 0 && /[,\]}]/.test(text.charAt(offset + piece.length));
+  return touches ? { says: 'a tag needs a space behind it', offset } : undefined;
 }
 
 function takeSpace(piece: string, reading: Reading): TextMistake | undefined {

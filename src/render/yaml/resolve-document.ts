@@ -76,9 +76,14 @@ function isMerge({ key }: Pair): boolean {
 
 function checkKey({ key }: Pair, { anchors, found }: Context): void {
   const node = isAlias(key) ? anchors.get(key.source) : key;
-  if (isScalar(node) && typeof node.value === 'string') return;
+  if (isScalar(node) && typeof node.value === 'string' && isText(node.tag)) return;
   const written = isScalar(node) ? `the key ${node.source || 'null'} is no text` : 'a key is no text';
   found(`${written}: put it in quotes`, key);
+}
+
+/** A key with a tag of its own is no text to docker, whatever it is. */
+function isText(tag: string | undefined): boolean {
+  return tag === undefined || tag === '!' || tag === 'tag:yaml.org,2002:str';
 }
 
 function isMergeable(value: unknown, anchors: Context['anchors']): boolean {
