@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 const rootDir = dirname(import.meta.dirname);
 
 /** What every release of Docker must do: run once more with release 28. */
-const core = ['apply', 'docker-contract', 'drift', 'lab-docker', 'lock', 'render', 'undeploy'];
+const core = ['apply', 'docker-contract', 'drift', 'lab-docker', 'lock', 'older-engine', 'render', 'undeploy'];
 
 const project = {
   rootDir,

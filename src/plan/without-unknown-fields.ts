@@ -1,3 +1,4 @@
+import { dockerReleaseOf } from '../model/docker-release-of.js';
 import { isMapping } from '../model/is-mapping.js';
 import type { Mount, ServiceSpec } from '../model/service-spec.js';
 import { shortName } from '../model/short-name.js';
@@ -20,19 +21,12 @@ const laterFields: readonly LaterField[] = [
   { key: 'oom_score_adj', since: 27, drop: withoutOomScore },
 ];
 
-/** The release in a version, `20.10.24+dfsg1` → 20; undefined where it is no release of Docker, which then counts as new. */
-function releaseOf(version: string): number | undefined {
-  const release = Number(/^(\d+)\./.exec(version)?.[1]);
-  // Docker counts by years since 17; versions of something else begin lower.
-  return release >= 17 ? release : undefined;
-}
-
 /** Specs as an engine of that version will store them, and what it drops: `app: oom_score_adj`. Pure. */
 export function withoutUnknownFields(
   specs: StackSpecs,
   engineVersion: string,
 ): { readonly specs: StackSpecs; readonly dropped: readonly string[] } {
-  const release = releaseOf(engineVersion);
+  const release = dockerReleaseOf(engineVersion);
   const unknown = laterFields.filter(({ since }) => release !== undefined && release < since);
   const dropped: string[] = [];
   const services = specs.services.map((spec) =>

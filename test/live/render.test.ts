@@ -12,14 +12,17 @@ import { preparedFile, writePrepared } from '../../src/render/write-prepared.js'
 import { appOf, recipeOf } from '../render/support/recipe-of.js';
 import { runGit } from '../support/git-repo.js';
 import { useLab } from './support/lab.js';
-import { describeOnDocker } from './support/other-docker.js';
+import { describeOnDocker, otherDocker } from './support/other-docker.js';
 import { renderCases, type RenderCase } from './support/render-corpus.js';
 import { sortLists } from './support/sort-lists.js';
 import { stacksOver } from './support/stored-stack.js';
 
 const bundles = join(import.meta.dirname, '../../../shared/vectors/recipes');
 const place = mkdtempSync(join(tmpdir(), 'tend-render-'));
-const clients = ['/usr/bin/docker', '/usr/local/bin/docker'].filter((path) => existsSync(path));
+const others = otherDocker()?.folder;
+const clients = ['/usr/bin/docker', '/usr/local/bin/docker', ...(others ? [`${others}/usr/bin/docker`] : [])].filter(
+  (path) => existsSync(path),
+);
 const withBundles = existsSync(bundles);
 
 if (withBundles)
@@ -40,14 +43,18 @@ describeOnDocker('what is rendered is what docker stack deploy stores', () => {
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
   /** Deploys with a client that sees nothing of this machine's environment. */
-  async function deploy(client: string, stack: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  async function deploy(
+    client: string,
+    stack: string,
+    { files, resolve = 'never' }: { readonly files: ReadonlyMap<string, Uint8Array>; readonly resolve?: string },
+  ): Promise<void> {
     const folder = mkdtempSync(join(place, 'prepared-'));
     for (const [path, bytes] of files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
     }
     const file = join(folder, preparedFile);
-    const words = ['stack', 'deploy', '--resolve-image', 'never', '-c', file, stack];
+    const words = ['stack', 'deploy', '--resolve-image', resolve, '-c', file, stack];
     const done = await fixture.tools.programs.run('env', [
       '-i',
       'HOME=/nonexistent',
@@ -79,7 +86,7 @@ describeOnDocker('what is rendered is what docker stack deploy stores', () => {
     await drain('drain');
     const rendered = renderApp(recipe(), appOf({ stack: 'same', ...app }));
     await makeExternal(rendered.specs);
-    await deploy(client, 'same', writePrepared(rendered.prepared));
+    await deploy(client, 'same', { files: writePrepared(rendered.prepared) });
     const theirs = await stacks.stored('same');
     const differing = rendered.specs.services.map((spec) => {
       const running = theirs[spec.Name];
@@ -109,14 +116,36 @@ networks: {inner: {}}
 volumes: {one: {}, two: {}}
 `;
     const plain = renderApp(recipeOf({ 'compose.yml': text }), appOf({ stack }));
-    await deploy(client, stack, writePrepared(plain.prepared));
+    await deploy(client, stack, { files: writePrepared(plain.prepared) });
     const before = await runningTasks(stack);
     await stacks.put(await inRunningOrder(backwards(plain.specs)));
-    await deploy(client, stack, writePrepared(plain.prepared));
+    await deploy(client, stack, { files: writePrepared(plain.prepared) });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(await runningTasks(stack)).toEqual(before);
     await stacks.remove(stack);
   });
+
+  test.each(clients)('platforms that %s learns of an image restart no task, nor does their going', async (client) => {
+    const stack = `platforms-${clients.indexOf(client)}`;
+    await drain('active');
+    await putImages(fixture.tools, fixture.lab, [makeSmallImage('still:1', { kind: 'ok' })]);
+    const text = 'services: { app: { image: still:1, deploy: { endpoint_mode: dnsrr } } }';
+    const plain = renderApp(recipeOf({ 'compose.yml': text }), appOf({ stack }));
+    const files = writePrepared(plain.prepared);
+    await deploy(client, stack, { files, resolve: 'always' });
+    const before = await runningTasks(stack);
+    expect(await platformsOf(stack)).toEqual([{ Architecture: expect.any(String), OS: 'linux' }]);
+    await deploy(client, stack, { files, resolve: 'changed' });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await runningTasks(stack)).toEqual(before);
+    expect(await platformsOf(stack)).toBeUndefined();
+    await stacks.remove(stack);
+  });
+
+  async function platformsOf(stack: string): Promise<unknown> {
+    const [service] = Object.values(await stacks.stored(stack));
+    return service?.TaskTemplate.Placement?.['Platforms'];
+  }
 
   async function inRunningOrder(specs: StackSpecs): Promise<StackSpecs> {
     const running = await stacks.stored(specs.stack);
@@ -125,7 +154,8 @@ volumes: {one: {}, two: {}}
 
   async function runningTasks(stack: string): Promise<string[]> {
     for (let tries = 0; tries < 600; tries += 1) {
-      const tasks = await stacks.tasks(stack);
+      // Docker 28 refuses the first ones where another stack's network went a moment ago: its addresses are still taken.
+      const tasks = (await stacks.tasks(stack)).filter(({ DesiredState }) => DesiredState === 'running');
       if (tasks.length > 0 && tasks.every(({ Status }) => Status.State === 'running')) return tasks.map(({ ID }) => ID);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

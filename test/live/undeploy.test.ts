@@ -27,4 +27,10 @@ describeOnDocker('an undeploy', () => {
     expect(done.seconds).toBeLessThan(120);
     expect(region.entries().at(-1)).toMatchObject({ type: 'outcome', result: 'done', observed: { services: [] } });
   });
+
+  test('leaves room at once for the next app, whose first tasks Docker 28 refuses while the addresses are still taken', async () => {
+    region.write('  pad: { recipe: ../small, version: 1.0.0+1, node: one }');
+    expect(await region.tend('apply', '--yes')).toMatchObject({ exitCode: 0 });
+    expect(region.entries().at(-1)).toMatchObject({ type: 'outcome', result: 'done', app: 'pad' });
+  });
 });

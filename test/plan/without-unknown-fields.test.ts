@@ -38,6 +38,27 @@ describe('what an older engine drops', () => {
     expect(withoutUnknownFields(usual, '20.10.24').specs).toBe(usual);
   });
 
+  test('is told apart by release', () => {
+    expect(withoutUnknownFields(specs, '26.1.5+dfsg1').dropped).toEqual(['app: oom_score_adj']);
+    expect(withoutUnknownFields(specs, '25.0.3').dropped).toEqual([
+      'app: oom_score_adj',
+      'app: volumes.volume.subpath',
+    ]);
+  });
+
+  test('is told of what it refuses, too', () => {
+    const spec = withContainer({ Mounts: [{ Type: 'cluster', Source: 'fast', Target: '/data' }] });
+    const wanted = [wantedOf({ specs: { services: [spec] } })];
+    const on = (engineVersion: string) => {
+      const node = makeObservation();
+      return findDroppedFields(wanted, new Map([['brunswick', { ...node, swarm: { ...node.swarm, engineVersion } }]]));
+    };
+    expect(on('28.5.2')).toEqual([]);
+    expect(on('20.10.24')).toMatchObject([
+      { text: 'Docker 20.10.24 refuses the mounts of type cluster of app: they need Docker 23 or newer' },
+    ]);
+  });
+
   test('is one notice an app, on the node that drops it', () => {
     const wanted = [wantedOf({ specs: { services: [rich] } })];
     const node = makeObservation();

@@ -102,7 +102,7 @@ async function exportApp(
   const specs = (running.get(app.node) ?? []).map(({ spec }) => spec);
   const prepared = orderAsRunning(prepareAsAbra(recipe, whole, 'docker'), specs);
   const there = `prepared/${server}/${app.stack}`;
-  // Without --resolve-image: with `changed` docker's client forgets the platforms of the image, which restarts tasks.
+  // Without --resolve-image: with `changed` docker's client forgets the platforms of the image, and a task may go to a node that cannot run it.
   const command = `docker stack deploy -c ${there}/${preparedFile} ${app.stack}   # on ${server}`;
   const restarting = specs.some((spec) => isOf(spec, app) && !isSorted(spec)) ? { restarting: app.name } : {};
   return { files: [own, ...preparedFiles(prepared, there)], command, openValues, ...restarting };

@@ -51,7 +51,7 @@ export function stacksOver(docker: DockerSocket, socket: string) {
   }
 
   /** Every task of a stack, those that were replaced included. */
-  async function tasks(stack: string): Promise<{ ID: string; Status: { State: string } }[]> {
+  async function tasks(stack: string): Promise<{ ID: string; DesiredState: string; Status: { State: string } }[]> {
     return ask(`/tasks?filters=${ofStack(stack)}`);
   }
 
