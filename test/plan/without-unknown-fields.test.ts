@@ -41,8 +41,8 @@ describe('what an older engine drops', () => {
   test('is told apart by release', () => {
     expect(withoutUnknownFields(specs, '26.1.5+dfsg1').dropped).toEqual(['app: oom_score_adj']);
     expect(withoutUnknownFields(specs, '25.0.3').dropped).toEqual([
-      'app: oom_score_adj',
       'app: volumes.volume.subpath',
+      'app: oom_score_adj',
     ]);
   });
 

@@ -26,8 +26,6 @@ describe('a volume of the storage that a whole swarm has', () => {
       '{ type: cluster, source: fast, target: /data, volume: { nocopy: true } }',
       'volume options on a mount of type cluster',
     ],
-    ['{ type: volume, source: fast, target: /data, cluster: {} }', 'cluster options on a mount of type volume'],
-    ['{ type: npipe, source: x, target: /data }', 'has a mount of type npipe'],
   ])('is refused as docker refuses it: %s', (mount, says) => {
     expect(() => mountsOf(mount)).toThrow(says);
   });
