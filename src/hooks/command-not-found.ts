@@ -1,9 +1,10 @@
 import type { Config } from '@oclif/core';
-import { explainForeignWords, type ForeignWords } from '../cli/foreign-words.js';
+import { explainForeignWords } from '../cli/explain-foreign-words.js';
 import { nearest } from '../cli/nearest.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
 import { KnownError } from '../model/known-error.js';
+import type { ForeignWords } from '../show/foreign-words.js';
 import { realOwnProcess } from '../tools/own-process.js';
 import { realTerminal } from '../tools/terminal.js';
 

@@ -24,6 +24,8 @@ export interface NodeStatus {
 export interface AppStatus {
   readonly app: AppName;
   readonly version?: string;
+  /** The version that the manifest wants, where another one runs. */
+  readonly wantedVersion?: string;
   /** A newer version of the recipe than the one that runs, as far as this machine knows. */
   readonly newer?: string;
   /** `failing`: its tasks end again and again soon after they started. */

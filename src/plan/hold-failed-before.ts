@@ -10,7 +10,7 @@ const resultWords: Partial<Record<NonNullable<RecordedStep['outcome']>['result']
 };
 
 /** The same wanted state failed last time: nobody, and no CI job, tries it again by itself. */
-export function holdFailedBefore({ input, wanted: { app, recipe } }: HoldContext): Held | undefined {
+export function holdFailedBefore({ input, wanted: { app, recipe }, running }: HoldContext): Held | undefined {
   if (!input.triedBefore.has(app.name)) return undefined;
   const last = input.record.history.findLast(
     (step) => step.app === app.name && step.node === app.node && step.outcome?.result !== 'aborted',
@@ -22,12 +22,19 @@ export function holdFailedBefore({ input, wanted: { app, recipe } }: HoldContext
     says: `${app.name} ${last.step.recipe.to} ${word} on ${showMinute(last.outcome?.time ?? last.at)}`,
     release: [
       { label: 'again', command: `tend apply --app ${app.name} --retry` },
+      ...backTo(app.key, running.version, last.step.recipe.to),
       {
         label: 'another version',
         command: `tend upgrade ${app.key}`.concat(recipe.versions.length > 1 ? ' VERSION' : ''),
       },
     ],
   };
+}
+
+/** After a rollback the manifest may name again what runs. */
+function backTo(key: string, runs: string | undefined, wanted: string): Held['release'] {
+  if (runs === undefined || runs === wanted) return [];
+  return [{ label: 'back to what runs', command: `tend upgrade ${key} ${runs}` }];
 }
 
 /** `2026-11-22 18:13 UTC` */

@@ -47,10 +47,16 @@ function appCells(app: AppStatus, now: string): string[] {
 }
 
 /** The recipe's part of the versions says enough, unless only what is behind the + differs. */
-function versionWords({ version, newer }: AppStatus): string {
+function versionWords({ version, wantedVersion, newer }: AppStatus): string {
   if (version === undefined) return '-';
+  if (wantedVersion !== undefined) return besideWanted(version, wantedVersion);
   if (newer === undefined) return short(version);
   return short(newer) === short(version) ? `${version} ↑${newer}` : `${short(version)} ↑${short(newer)}`;
+}
+
+function besideWanted(version: string, wanted: string): string {
+  const isTold = short(version) !== short(wanted);
+  return isTold ? `${short(version)}, wanted ${short(wanted)}` : `${version}, wanted ${wanted}`;
 }
 
 function short(tag: string): string {
@@ -86,6 +92,7 @@ function whatNeedsYou(status: RegionStatus, paint: Paint): string[] {
   const outside = apps
     .filter(({ changedOutside }) => changedOutside)
     .map(({ app }) => `${app} differs from what was recorded (tend plan --app ${app})`);
+  const others = apps.flatMap(otherWords);
   const ill = apps
     .filter(({ health }) => health === 'degraded' || health === 'down' || health === 'failing')
     .map(({ app }) => `${app} is not healthy (tend app ps ${app})`);
@@ -97,10 +104,30 @@ function whatNeedsYou(status: RegionStatus, paint: Paint): string[] {
     ...glass,
     ...silent,
     ...ill,
+    ...others,
     ...outside,
     ...(vacant.length > 0 ? [`no steward: ${vacant.join(', ')}`] : []),
   ];
   return all.length === 0 ? [] : [paint.change('needs you:'), ...all.map((line) => `  ${line}`)];
+}
+
+const failed: Readonly<Record<string, string>> = {
+  failed: 'failed',
+  'rolled-back': 'was rolled back',
+  paused: 'was stopped half-way',
+  partial: 'was only partly done',
+};
+
+/** Another version runs than the manifest wants: both ways, where the last try did not get through. */
+function otherWords({ app, version, wantedVersion, lastChange }: AppStatus): string[] {
+  if (version === undefined || wantedVersion === undefined) return [];
+  const why = failed[lastChange?.result ?? ''];
+  if (why === undefined) return [`${app} runs ${version}, wanted is ${wantedVersion} (tend plan --app ${app})`];
+  return [
+    `${app} runs ${version}: ${wantedVersion} ${why}`,
+    `  back to what runs: tend upgrade ${app.replace(/@.*$/, '')} ${version}`,
+    `  try it again: tend apply --app ${app} --retry`,
+  ];
 }
 
 function recordLine({ record, at }: RegionStatus): string {

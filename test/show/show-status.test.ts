@@ -96,4 +96,31 @@ describe('status', () => {
 
   test('shows the region at a glance, and last who is needed', () =>
     expect(showStatus(status, plain)).toMatchSnapshot());
+
+  test('names wanted beside running, and both ways on after a rollback', () => {
+    const app = {
+      ...{ app: 'site@one', version: '1.0.0+1.26.3', wantedVersion: '1.1.0+1.28.0', health: 'ok', running: 1, wanted: 1 },
+      ...{ urls: [], changedOutside: false, hasData: true, steward: 'bo' },
+      lastChange: { at: '2026-11-22T13:50:00Z', by: 'ada', result: 'rolled-back' },
+    } as const;
+    const lines = showStatus({ ...status, nodes: [{ node: 'one', apps: [app] }] }, plain).split('\n');
+    expect(lines[2]).toContain('1.0.0, wanted 1.1.0');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '  site@one runs 1.0.0+1.26.3: 1.1.0+1.28.0 was rolled back',
+        '    back to what runs: tend upgrade site 1.0.0+1.26.3',
+        '    try it again: tend apply --app site@one --retry',
+      ]),
+    );
+  });
+
+  test('of a change that was not applied yet names wanted beside running, and the plan', () => {
+    const app = {
+      ...{ app: 'site', version: '1.0.0+1', wantedVersion: '1.0.0+2', health: 'ok', running: 1, wanted: 1 },
+      ...{ urls: [], changedOutside: false, hasData: true, steward: 'bo' },
+    } as const;
+    const text = showStatus({ ...status, nodes: [{ node: 'one', apps: [app] }] }, plain);
+    expect(text).toContain('1.0.0+1, wanted 1.0.0+2');
+    expect(text).toContain('site runs 1.0.0+1, wanted is 1.0.0+2 (tend plan --app site)');
+  });
 });

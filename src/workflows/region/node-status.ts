@@ -42,6 +42,7 @@ function seenApp(app: App, node: SeenNode, about: About): AppStatus {
   return {
     ...common(app, about),
     ...versionWords(versionOf(services, app), about.newest.get(app.name)),
+    ...given({ wantedVersion: otherThan(versionOf(services, app), app) }),
     ...tasks,
     health: healthOf(services, tasks, node.at),
     urls: routedUrls(services.map(({ spec }) => spec)),
@@ -52,6 +53,12 @@ function seenApp(app: App, node: SeenNode, about: About): AppStatus {
 
 function versionOf(services: readonly ObservedService[], { stack }: App): string | undefined {
   return services.map(({ spec }) => runningVersion(spec.Labels, stack)).find((label) => label !== undefined);
+}
+
+/** The wanted version where another one runs; where nothing runs there is nothing beside which it would stand. */
+function otherThan(runs: string | undefined, { version, state }: App): string | undefined {
+  if (runs === undefined || state === 'absent' || version.kind === 'commit' || version.tag === runs) return undefined;
+  return version.tag;
 }
 
 interface TaskCount {

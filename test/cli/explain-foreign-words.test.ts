@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { explainForeignWords, foreignWords } from '../../src/cli/foreign-words.js';
+import { explainForeignWords } from '../../src/cli/explain-foreign-words.js';
+import { foreignWords } from '../../src/show/foreign-words.js';
 import { checkCommand, checkSentence } from '../support/check-suggestion.js';
 import { makePlace, type Place } from './run-built.js';
 
