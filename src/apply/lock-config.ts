@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DockerError } from '../model/docker-error.js';
+import { lockLabel } from '../model/lock-label.js';
 import type { Docker, Raw } from '../tools/docker.js';
 
 /** A lock as it stands on a node: labels of a config, whose Version.Index tells whether its holder is alive. */
@@ -57,7 +58,7 @@ export async function createLock(docker: Docker, what: string, labels: LockLabel
 export function lockLabels(request: LockRequest, lockId: string, beat: string): LockLabels {
   const { what, holder, reason, leaseSeconds } = request;
   const values = { id: lockId, what, holder, reason, lease: String(leaseSeconds), beat };
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [labelKey(key), value]));
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [lockLabel(key), value]));
 }
 
 /**
@@ -80,7 +81,7 @@ export async function swapLabels(
     if (!(error instanceof DockerError)) throw error;
     const after = await docker.config(lock.configId).catch(() => undefined);
     const now = after ? labelsIn(after) : {};
-    return ['id', 'beat'].every((key) => now[labelKey(key)] === labels[labelKey(key)]);
+    return ['id', 'beat'].every((key) => now[lockLabel(key)] === labels[lockLabel(key)]);
   }
 }
 
@@ -89,17 +90,13 @@ function seenLock(raw: Raw): SeenLock {
   return {
     configId: String(raw['ID']),
     index: Number((raw['Version'] as Raw)['Index']),
-    lockId: labels[labelKey('id')] ?? '',
-    what: labels[labelKey('what')] ?? nameOf(raw),
-    holder: labels[labelKey('holder')] ?? 'somebody',
-    reason: labels[labelKey('reason')] ?? '',
+    lockId: labels[lockLabel('id')] ?? '',
+    what: labels[lockLabel('what')] ?? nameOf(raw),
+    holder: labels[lockLabel('holder')] ?? 'somebody',
+    reason: labels[lockLabel('reason')] ?? '',
     since: String(raw['CreatedAt']),
-    leaseSeconds: Number(labels[labelKey('lease')] ?? 30),
+    leaseSeconds: Number(labels[lockLabel('lease')] ?? 30),
   };
-}
-
-function labelKey(key: string): string {
-  return `tend.lock.${key}`;
 }
 
 function labelsIn(raw: Raw): Record<string, string> {

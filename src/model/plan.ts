@@ -62,6 +62,8 @@ export interface StrangerStack {
   readonly node: string;
   readonly stack: StackName;
   readonly services: number;
+  /** The app of this region that it was, where the record tells: somebody took it out of the manifest. */
+  readonly app?: AppName;
 }
 
 export interface PlanNotice {

@@ -1,12 +1,14 @@
 import type { AppName } from '../model/brand.js';
 import { given } from '../model/given.js';
 import type { SeenNode, UnseenNode } from '../model/observation.js';
-import type { Plan, PlannedNode, PlanNotice, StrangerStack } from '../model/plan.js';
-import type { App, Region } from '../model/region.js';
+import type { Plan, PlannedNode, PlanNotice } from '../model/plan.js';
+import type { App } from '../model/region.js';
 import type { Step } from '../model/step.js';
 import { findDroppedFields } from './find-dropped-fields.js';
+import { findLocks } from './find-locks.js';
 import { findNewerDigests } from './find-newer-digests.js';
 import { findNotUp } from './find-not-up.js';
+import { findStrangers } from './find-strangers.js';
 import { holdSharedSecrets } from './hold-shared-secrets.js';
 import { holdMissingNeeds } from './hold-missing-needs.js';
 import { orderSteps } from './order-steps.js';
@@ -45,7 +47,7 @@ export function planSteps(input: PlanInput): Plan {
     unreachable: about.filter((node): node is UnseenNode => !node.reachable),
     unplanned: input.unplanned ?? [],
     strangers: findStrangers(
-      input.region,
+      input,
       about.filter((node) => node.reachable),
     ),
     notices: [...wholeNotices(input, steps), ...noticesOfNodes(input, nodes)],
@@ -53,7 +55,11 @@ export function planSteps(input: PlanInput): Plan {
 }
 
 function noticesOfNodes(input: PlanInput, nodes: ReadonlyMap<string, SeenNode>): PlanNotice[] {
-  return [...findNewerDigests(input, nodes), ...findDroppedFields(input.wanted, nodes)];
+  const locks = findLocks(
+    input.wanted.map(({ app }) => app),
+    nodes,
+  );
+  return [...locks, ...findNewerDigests(input, nodes), ...findDroppedFields(input.wanted, nodes)];
 }
 
 /** Apps that nothing is to be changed at: those that run, and those that do not. */
@@ -61,16 +67,6 @@ function whatIsThere(node: SeenNode | undefined, apps: readonly App[]): Pick<Pla
   const notUp = node ? findNotUp(apps, node) : [];
   const asWanted = apps.map(({ name }) => name).filter((name) => !notUp.some(({ app }) => app === name));
   return { asWanted, ...(notUp.length === 0 ? {} : { notUp }) };
-}
-
-function findStrangers(region: Region, nodes: readonly SeenNode[]): StrangerStack[] {
-  return nodes.flatMap((node) => {
-    const known = new Set(region.apps.filter((app) => app.node === node.node).map((app) => app.stack));
-    const counts = new Map<string, number>();
-    for (const { stack } of node.services)
-      if (stack !== undefined && !known.has(stack)) counts.set(stack, (counts.get(stack) ?? 0) + 1);
-    return [...counts].map(([stack, services]) => ({ node: node.node, stack, services }));
-  });
 }
 
 function wholeNotices(input: PlanInput, steps: readonly Step[]): PlanNotice[] {

@@ -112,9 +112,15 @@ function removalLines(going: readonly Step[], paint: Paint): string[] {
 
 function strangerLines(plan: Plan): string[] {
   return plan.strangers.map(
-    ({ node, stack, services }) =>
-      `Not in any manifest: ${node}: stack ${stack} (${count(services, 'service')}) · tend adopt ${node} ${stack}`,
+    ({ node, stack, services, app }) =>
+      `Not in any manifest: ${node}: stack ${stack} (${count(services, 'service')}) · ${whatToDo(node, stack, app)}`,
   );
+}
+
+/** An app that was deleted from the manifest goes on running: only a manifest that wants it absent takes it away. */
+function whatToDo(node: string, stack: string, app: string | undefined): string {
+  if (app === undefined) return `tend adopt ${node} ${stack}`;
+  return `it was the app ${app}; to take it away write it again with state: absent, then: tend apply --app ${app} --remove ${app}`;
 }
 
 function noticeLines(plan: Plan): string[] {

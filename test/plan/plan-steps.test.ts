@@ -65,6 +65,31 @@ describe('planSteps', () => {
     expect(plan.strangers).toEqual([{ node: 'brunswick', stack: 'old_pad', services: 1 }]);
   });
 
+  test('names the app that a stack was which somebody took out of the manifest', () => {
+    const gone = makeService({ spec: makeServiceSpec({ Name: 'pad_app' }) });
+    const { step, ...recorded } = recordedStep([gone]);
+    const history = [{ ...recorded, app: 'pad', step: { ...step, app: 'pad' } }];
+    const plan = planSteps(planInputOf({ seen: [makeObservation({ services: [gone] })], record: recordOf({ history }) }));
+    expect(plan.strangers).toEqual([{ node: 'brunswick', stack: 'pad', services: 1, app: 'pad' }]);
+  });
+
+  test('tells of a lock that a run holds, or left behind, and for how long at most', () => {
+    const labels = { what: 'wiki_example_org', holder: 'bo', reason: 'upgrade wiki', lease: '30', id: '0a1b2c3d-00' };
+    const config = {
+      ...{ id: 'c', name: 'tend-lock-1', index: 1, data: 'Lg==', updatedAt: '' },
+      createdAt: '2026-11-22T12:57:00.123Z',
+      labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [`tend.lock.${key}`, value])),
+    };
+    const { notices } = planSteps(planInputOf({ seen: [makeObservation({ configs: [config] })] }));
+    expect(notices).toEqual([
+      {
+        app: 'wiki',
+        node: 'brunswick',
+        text: 'locked by bo since 2026-11-22 12:57 UTC (upgrade wiki). If that run is dead, its lock holds at most 30 s more; at once: tend lock release 0a1b2c3d',
+      },
+    ]);
+  });
+
   test('tells of uncommitted edits, a silent changelog, spooled entries and open intents', () => {
     const { outcome: _outcome, ...open } = recordedStep([]);
     const plan = planSteps(

@@ -99,8 +99,9 @@ describe('status', () => {
 
   test('names wanted beside running, and both ways on after a rollback', () => {
     const app = {
-      ...{ app: 'site@one', version: '1.0.0+1.26.3', wantedVersion: '1.1.0+1.28.0', health: 'ok', running: 1, wanted: 1 },
+      ...{ app: 'site@one', version: '1.0.0+1.26.3', wantedVersion: '1.1.0+1.28.0', running: 1, wanted: 1 },
       ...{ urls: [], changedOutside: false, hasData: true, steward: 'bo' },
+      health: 'ok',
       lastChange: { at: '2026-11-22T13:50:00Z', by: 'ada', result: 'rolled-back' },
     } as const;
     const lines = showStatus({ ...status, nodes: [{ node: 'one', apps: [app] }] }, plain).split('\n');
@@ -116,7 +117,8 @@ describe('status', () => {
 
   test('of a change that was not applied yet names wanted beside running, and the plan', () => {
     const app = {
-      ...{ app: 'site', version: '1.0.0+1', wantedVersion: '1.0.0+2', health: 'ok', running: 1, wanted: 1 },
+      ...{ app: 'site', version: '1.0.0+1', wantedVersion: '1.0.0+2', running: 1, wanted: 1 },
+      health: 'ok',
       ...{ urls: [], changedOutside: false, hasData: true, steward: 'bo' },
     } as const;
     const text = showStatus({ ...status, nodes: [{ node: 'one', apps: [app] }] }, plain);
