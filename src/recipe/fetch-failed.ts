@@ -40,7 +40,7 @@ async function folderError(
   }
   return new KnownError('RECIPE_INVALID', `recipe ${clone.name}: ${path} is not a git repository`, {
     tryThis: [
-      `make it one: cd ${path} && git init && git add . && git commit -m "First version"`,
+      `make it one: cd ${path} && git init -b main && git add . && git commit -m "First version"`,
       'then give it a version: git tag -a 1.0.0+1.0 -m "First version"',
     ],
   });

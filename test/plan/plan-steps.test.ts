@@ -69,7 +69,9 @@ describe('planSteps', () => {
     const gone = makeService({ spec: makeServiceSpec({ Name: 'pad_app' }) });
     const { step, ...recorded } = recordedStep([gone]);
     const history = [{ ...recorded, app: 'pad', step: { ...step, app: 'pad' } }];
-    const plan = planSteps(planInputOf({ seen: [makeObservation({ services: [gone] })], record: recordOf({ history }) }));
+    const plan = planSteps(
+      planInputOf({ seen: [makeObservation({ services: [gone] })], record: recordOf({ history }) }),
+    );
     expect(plan.strangers).toEqual([{ node: 'brunswick', stack: 'pad', services: 1, app: 'pad' }]);
   });
 

@@ -11,7 +11,9 @@ export interface Whom {
 }
 
 const noWay = ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'];
-const noName = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NONAME'];
+const noName = ['ENOTFOUND', 'EAI_NONAME'];
+/** Nobody said that there is no such name: nobody answered. */
+const noAnswerOnNames = ['EAI_AGAIN', 'EAI_FAIL'];
 
 /** What happened to an ssh connection, and the command that mends it. */
 export function sshSentence(failure: SshFailure, whom: Whom): KnownError {
@@ -33,6 +35,8 @@ function tooLate(failure: SshFailure, { target, seconds }: Whom): string {
 function broken(failure: SshFailure, { target }: Whom, code: string | undefined): string {
   if (code === 'ECONNREFUSED') return `nothing listens on port ${target.port} of ${target.host}`;
   if (code !== undefined && noName.includes(code)) return `the name ${target.host} is not known`;
+  if (code !== undefined && noAnswerOnNames.includes(code))
+    return `the name ${target.host} cannot be looked up: no name server answers this machine`;
   if (code !== undefined && noWay.includes(code)) return `there is no way to ${target.host} from here`;
   if (failure.stage === 'greeting') return `${target.host} ended the connection before any key was shown`;
   return `the ssh connection broke (${failure.message})`;
@@ -41,7 +45,10 @@ function broken(failure: SshFailure, { target }: Whom, code: string | undefined)
 function mends({ target }: Whom, code: string | undefined): WaysOn {
   const ssh = `check that you can run: ${sshCommand(target)} true`;
   if (code === 'ECONNREFUSED') return [`at the server's console: systemctl start ssh`, ssh];
-  if (code !== undefined && noName.includes(code)) return [`check its host in region.yml: getent hosts ${target.host}`];
+  if (code !== undefined && noName.includes(code))
+    return [`correct its host in region.yml, or wait until DNS has it: getent hosts ${target.host}`];
+  if (code !== undefined && noAnswerOnNames.includes(code))
+    return ['see which name servers this machine asks: cat /etc/resolv.conf', `try again: getent hosts ${target.host}`];
   return [ssh];
 }
 

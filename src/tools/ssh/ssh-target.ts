@@ -37,13 +37,19 @@ const systemFolder = '/etc/ssh/ssh_config.d';
  * Reads ssh's configuration by `ssh -G`, which knows Match, Include and tokens better than any copy of it. Only where
  * somebody wrote one: without, the defaults are known and a process a node is saved. Source: ssh_config(5).
  */
-export async function resolveTarget(wanted: Wanted, environment: Environment, programs: Programs): Promise<SshTarget> {
+export async function resolveTarget(typed: Wanted, environment: Environment, programs: Programs): Promise<SshTarget> {
+  const wanted = { ...typed, host: withoutBrackets(typed.host) };
   const plain = plainTarget(wanted, environment);
   if (!hasConfiguration(environment)) return plain;
   const result = await programs.run('ssh', configWords(wanted, environment), { timeoutMs: 5000 });
   if (result.missing) return plain;
   if (result.exitCode !== 0) throw configInvalid(wanted, result.stderr);
   return configuredTarget(plain, parseConfig(result.stdout), { wanted, environment });
+}
+
+/** `[2001:db8::1]`, as URLs have it: ssh and name look-ups take the address alone. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[([0-9a-f:.]+(?:%\w+)?)\]$/i, '$1');
 }
 
 function plainTarget(wanted: Wanted, environment: Environment): SshTarget {

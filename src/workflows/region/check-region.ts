@@ -50,7 +50,7 @@ function manifestCheck({ manifest }: OpenRegion): Check {
       ok: false,
       says: 'is in no git repository: nothing tells which manifest was applied',
       details: [],
-      tryThis: ['git init && git add -A && git commit'],
+      tryThis: ['git init -b main && git add -A && git commit'],
     };
   return {
     what: 'manifest',

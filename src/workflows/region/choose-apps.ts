@@ -34,7 +34,7 @@ export function chooseOneApp(region: Region, name: string): App {
   if (!first) throw noApp(name);
   if (more.length === 0) return first;
   throw new KnownError('USAGE', `${name} runs on several nodes`, {
-    tryThis: [`say ${first.name}`, ...more.map((app) => `say ${app.name}`)],
+    tryThis: [`name one of them, with its node: ${[first, ...more].map((app) => app.name).join(' or ')}`],
   });
 }
 

@@ -31,7 +31,7 @@ describe('chooseApps', () => {
   test('wants to know which one of several instances', () => {
     expect(chooseOneApp(region, 'wiki').name).toBe('wiki');
     expect(() => chooseOneApp(region, 'traefik')).toThrow(
-      expect.objectContaining({ tryThis: ['say traefik@brunswick', 'say traefik@coburg'] }),
+      expect.objectContaining({ tryThis: ['name one of them, with its node: traefik@brunswick or traefik@coburg'] }),
     );
   });
 });
