@@ -1,3 +1,4 @@
+import { copied } from './align.js';
 import { seenWords } from './seen-words.js';
 
 interface Level {
@@ -5,6 +6,8 @@ interface Level {
   readonly seenBy: readonly { readonly witness: string; readonly size: number; readonly at: string }[];
   readonly quorum: string;
   readonly remote: string;
+  readonly origin: string;
+  readonly keys: readonly string[];
   readonly moved?: 'public' | 'witnessed';
 }
 
@@ -16,7 +19,7 @@ const worth = {
 };
 
 /** Where a record stands, what that is worth, and the next step up. */
-export function showLevel({ level, seenBy, quorum, remote, moved }: Level): string {
+export function showLevel({ level, seenBy, quorum, remote, moved, ...log }: Level): string {
   const seen = seenWords(seenBy);
   return [
     `${title(level, moved)}   (local < public < witnessed)`,
@@ -24,7 +27,15 @@ export function showLevel({ level, seenBy, quorum, remote, moved }: Level): stri
     `  ${worth[level]}`,
     ...(seen === undefined ? [] : [`  ${seen}`]),
     ...nextStep(level, quorum),
+    ...(level === 'local' && moved === undefined ? [] : forWitness({ ...log, remote })),
   ].join('\n');
+}
+
+/** All that a witness has to know, as the command that they type. */
+function forWitness({ origin, keys, remote }: Pick<Level, 'origin' | 'keys' | 'remote'>): string[] {
+  if (keys.length === 0) return [];
+  const words = keys.map((key) => `--key ${key}`).join(' ');
+  return ['give this to whoever is to witness it:', copied(`tend witness add ${origin} ${words} --remote ${remote}`)];
 }
 
 function title(level: Level['level'], moved: Level['moved']): string {
@@ -46,6 +57,6 @@ function nextStep(level: Level['level'], quorum: string): string[] {
   return [
     'next: ask two other collectives to witness it (tend witness init gives them a line for your policy), then',
     '  tend changelog level witnessed --policy FILE',
-    '  the file: their witness lines, a group, a quorum; see docs/changelog.md',
+    '  the file: their witness lines, a group, a quorum; see docs/witnesses.md',
   ];
 }

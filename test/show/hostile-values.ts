@@ -143,9 +143,9 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
     [[{ number: 30, state: 'alive', owned: true, lab, running: ['brunswick'] }], paint],
   ],
   showLevel: [
-    [{ level: 'witnessed', seenBy, quorum: 'all', remote: 'r' }],
-    [{ level: 'public', seenBy: [], quorum: 'all', remote: 'r', moved: 'witnessed' }],
-    [{ level: 'local', seenBy: [], quorum: 'none', remote: 'r', moved: 'public' }],
+    [{ level: 'witnessed', seenBy, quorum: 'all', remote: 'r', origin: 'o', keys: [] }],
+    [{ level: 'public', seenBy: [], quorum: 'all', remote: 'r', origin: 'o', keys: ['k', 'l'], moved: 'witnessed' }],
+    [{ level: 'local', seenBy: [], quorum: 'none', remote: 'r', origin: 'o', keys: ['k'], moved: 'public' }],
   ],
   showLocks: [
     [

@@ -12,13 +12,21 @@ export function makeTrustPolicy({ origin, keys, policy }: RegionPages): string {
   const text = policy.text ?? 'quorum none\n';
   const read = parsePolicy(text);
   const known = 'fault' in read ? [] : read.logs.map(({ key }) => key);
-  const logs = keys.filter(({ revoked }) => !revoked).flatMap((key) => writerKey(origin, key));
+  const logs = verifierKeysOf(
+    origin,
+    keys.filter(({ revoked }) => !revoked),
+  );
   const lines = distinct([...known, ...logs]).slice(known.length);
   return `${head}${lines.map((key) => `log ${key.text}\n`).join('')}${text.endsWith('\n') ? text : `${text}\n`}`;
 }
 
+/** The keys that verify the heads of these writers, as a witness takes them. */
+export function verifierKeysOf(origin: string, keys: readonly Pick<KeyOnPages, 'key' | 'noteKey'>[]): VerifierKey[] {
+  return keys.flatMap((key) => writerKey(origin, key));
+}
+
 /** What verifies the heads of a writer: the note key that was named, or the record key itself where it can sign notes. */
-function writerKey(origin: string, { key, noteKey }: KeyOnPages): VerifierKey[] {
+function writerKey(origin: string, { key, noteKey }: Pick<KeyOnPages, 'key' | 'noteKey'>): VerifierKey[] {
   if (noteKey !== null) return [parseVerifierKey(noteKey) ?? []].flat();
   const record = parsePublicKey(key);
   return record?.kind === 'ssh-ed25519' ? [makeVerifierKey(origin, 'ed25519', record.publicKey)] : [];

@@ -1,9 +1,12 @@
 import { copyLog } from '../../changelog/copy-log.js';
 import { isLocal } from '../../changelog/level-of.js';
+import { knownState } from '../../changelog/known-state.js';
 import { readStanding, type Standing } from '../../changelog/read-standing.js';
 import { setInYaml } from '../../manifest/edit-yaml.js';
 import { planRegionEdit } from '../../manifest/manifest-edit.js';
 import { KnownError } from '../../model/known-error.js';
+import { withoutCredentials } from '../../model/without-credentials.js';
+import { verifierKeysOf } from '../../record/pages/make-trust-policy.js';
 import type { Tools } from '../../tools/tools.js';
 import { changePolicy } from './change-policy.js';
 import { commitEdit } from '../region/commit-edit.js';
@@ -12,12 +15,20 @@ import type { OpenRegion } from '../region/open-region.js';
 /** How much the record is worth to others now; after moving up, what was done. */
 export interface LevelReport extends Standing {
   readonly remote: string;
+  readonly origin: string;
+  /** Verifier keys of those who sign its checkpoints: what a witness has to be given. */
+  readonly keys: readonly string[];
   readonly moved?: 'public' | 'witnessed';
 }
 
 /** Tells how much the record is worth to others. */
 export async function readLevel({ changelog }: OpenRegion): Promise<LevelReport> {
-  return { ...(await readStanding(changelog.place)), remote: changelog.place.remote };
+  const { place } = changelog;
+  const standing = await readStanding(place);
+  const { keys } = await knownState(place);
+  const live = keys.filter(({ revoked, does }) => revoked === null && does.includes('record'));
+  const texts = verifierKeysOf(place.origin, live).map(({ text }) => text);
+  return { ...standing, remote: withoutCredentials(place.remote), origin: place.origin, keys: texts };
 }
 
 /** Takes a record that lay on this machine to where others can read it: copied there, then named in region.yml (committed). */
