@@ -1,7 +1,6 @@
 import type { EntryId } from '../model/brand.js';
 import type { NewEntry } from '../model/entry.js';
 import { changelogRefused, refusedEntry, tooManyWriters } from './append-errors.js';
-import type { AppendOptions } from './batch-appends.js';
 import { createBareRepository } from './clone/create-bare-repository.js';
 import { readRefs } from './clone/read-refs.js';
 import { forgetDetails } from './details-folder.js';
@@ -19,6 +18,12 @@ import { sealEntries } from './seal-entries.js';
 import { clearSpool, readSpool, setLineAside, type RefusedLine } from './spool.js';
 import { noteLost, noteWon, waitForTurn } from './wait-for-turn.js';
 import type { Workplace } from './workplace.js';
+
+/** How entries are appended. */
+export interface AppendOptions {
+  /** The head over them is left to the next append, which this process makes soon. A run that dies leaves it to the next one. */
+  readonly headLater?: boolean;
+}
 
 /** What became of an append. */
 export interface Appended {

@@ -1,12 +1,6 @@
 import type { NewEntry } from '../model/entry.js';
 import type { EntryId } from '../model/brand.js';
-import type { Appended } from './append-entries.js';
-
-/** How entries are appended. */
-export interface AppendOptions {
-  /** The head over them is left to the next append, which this process makes soon. A run that dies leaves it to the next one. */
-  readonly headLater?: boolean;
-}
+import type { Appended, AppendOptions } from './append-entries.js';
 
 type Append = (entries: readonly NewEntry[], options?: AppendOptions) => Promise<Appended>;
 
