@@ -1,8 +1,11 @@
 // Every goal for which there is something to measure, each against its baseline in the same run:
 //     npm run bench [-- NAME…] [-- --json FILE]       exit 1 where a must is missed
+//     npm run bench -- --against FOLDER               only what the processor does, beside another build
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAgainst } from './against.js';
 import { benchApps } from './apps.js';
 import { raiseBenchLab } from './bench-lab.js';
 import { benchChangelog } from './changelog.js';
@@ -35,7 +38,8 @@ const inLab = {
 };
 const names = [...Object.keys(here), ...Object.keys(inLab)];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const options = { json: { type: 'string' }, against: { type: 'string' } } as const;
+const { values, positionals } = parseArgs({ allowPositionals: true, options });
 const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`bench: there is no ${unknown.join(', ')}; there are: ${names.join(', ')}`);
@@ -44,15 +48,21 @@ if (unknown.length > 0) {
 
 async function main(): Promise<void> {
   const machine = describeMachine();
-  await buildPrograms();
   const start = performance.now();
-  const rows = [...(await benchHere()), ...(await benchInLab())];
+  const rows = await allRows();
   const missed = rows.filter((row) => isReached(row, row.must) === false);
   const seconds = Math.round((performance.now() - start) / 1000);
   console.log(`\n${machine}\n\n${showRows(rows)}\n`);
   console.log(`${missed.length === 0 ? 'Every must is reached' : `${missed.length} missed`} · ${seconds} s`);
   if (values.json) await writeFile(values.json, JSON.stringify({ version: 1, machine, seconds, rows }, undefined, 2));
   if (missed.length > 0) process.exitCode = 1;
+}
+
+async function allRows(): Promise<Row[]> {
+  const { against } = values;
+  if (against !== undefined) return measure('against', () => benchAgainst(resolve(against)));
+  await buildPrograms();
+  return [...(await benchHere()), ...(await benchInLab())];
 }
 
 function describeMachine(): string {

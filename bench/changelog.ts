@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewEntry } from '../src/model/entry.js';
 import { canonicalJson } from '../src/tlog/canonical-json.js';
@@ -8,7 +8,7 @@ import { parseKeyText } from '../src/tools/record-keys/key-text.js';
 import { intentOf, manyIntents } from '../test/changelog/entries.js';
 import { makeHere, type Here } from '../test/changelog/here.js';
 import { makeLog } from './make-log.js';
-import { timed } from './measure.js';
+import { inTurn, timed } from './measure.js';
 import type { Row } from './row.js';
 
 const baselineCommits = 50;
@@ -64,6 +64,26 @@ async function benchLong(here: Here): Promise<Row> {
   await makeLog(here.remote, 20_000, { publicKey: opener.key, privateKey: opener.privateKey });
   const open = () => here.open('ada', [here.remote], { TEND_RECORD_KEY: privateFile });
   await open().append([intentOf('app1')]);
-  const ms = await timed(() => open().append([intentOf('app2')]));
-  return { what: 'one entry to a log of 20,000', ms, must: { ms: 500 } };
+  const clone = join(here.folder, 'by-hand');
+  execFileSync('git', ['clone', '-q', here.remote, clone], { stdio: 'ignore' });
+  let number = 2;
+  const { ms, byHand } = await inTurn(5, {
+    ms: () => open().append([intentOf(`app${number++}`)]),
+    byHand: async () => commitInBranch(clone, number),
+  });
+  const baseline = { what: 'git pull, commit and push in a clone of it', ms: byHand };
+  return { what: 'one entry to a log of 20,000', ms, baseline, must: { atMost: 8 } };
+}
+
+/** Beside the log, not in it: a line that nobody signed would spoil it. */
+function commitInBranch(clone: string, number: number): void {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', clone, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args]);
+  git('pull', '-q', '--ff-only', 'origin', 'main');
+  git('checkout', '-q', '-B', 'by-hand');
+  writeFileSync(join(clone, 'by-hand'), `${number}\n`);
+  git('add', 'by-hand');
+  git('commit', '-qm', 'entry');
+  git('push', '-qf', 'origin', 'by-hand');
+  git('checkout', '-q', 'main');
 }

@@ -10,7 +10,7 @@ import { fillAsAbra, writeSshConfig } from '../test/live/support/fill-as-abra.js
 import { labFixture, type LabFixture } from '../test/live/support/lab-fixture.js';
 import { makeAbraFolder, type MadeAbraFolder } from '../test/support/make-abra-folder.js';
 import { roundTrip } from './bench-lab.js';
-import { median, plainVariables, run, timed } from './measure.js';
+import { inTurn, plainVariables, run } from './measure.js';
 import type { Row } from './row.js';
 
 const tend = join(import.meta.dirname, '..', 'bin', 'run.js');
@@ -30,9 +30,13 @@ export async function benchImport(): Promise<Row[]> {
     const made = await makeAbraFolder(root, servers);
     await fillAsAbra({ fixture, root, servers }, made);
     await writeHome(fixture, root);
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) times.push(await timed(() => importOnce(root, made, `round-${round}`)));
-    return [{ what, ms: median(times), must: { ms: 5000 }, stretch: { ms: 2500 } }];
+    let round = 0;
+    const { ms, nothing } = await inTurn(5, {
+      ms: () => importOnce(root, made, `round-${round++}`),
+      nothing: () => run(process.execPath, ['-e', '0'], { env: plainVariables() }),
+    });
+    const baseline = { what: 'node -e 0', ms: nothing };
+    return [{ what, ms, baseline, must: { atMost: 200 }, stretch: { atMost: 100 } }];
   } finally {
     await lowerLab(tools, lab.number);
     rmSync(root, { recursive: true });

@@ -32,7 +32,7 @@ export async function benchOneNode(lab: BenchLab): Promise<Row[]> {
       ms: median(warm),
       baseline: cli,
       must: { faster: 50 },
-      stretch: { faster: 100, ms: roundTrip + 30 },
+      stretch: { faster: 100 },
     },
   ];
 }
@@ -60,19 +60,26 @@ export async function benchManyNodes(lab: BenchLab): Promise<Row[]> {
   const asked = repeated(lab, 2 * atOnce);
   const cli = await timed(() => Promise.all(asked.slice(0, atOnce).map((node) => askSix(lab, node))));
   const again = await timed(() => Promise.all(asked.slice(atOnce).map((node) => askSix(lab, node))));
-  const baseline = {
-    what: `docker CLI, ${atOnce} at a time (${asked.length}, × 100/${asked.length})`,
-    ms: (cli + again) * (100 / asked.length),
-  };
+  const byCli = (count: number) => ({
+    what: `docker CLI, ${atOnce} at a time (${asked.length}, × ${count}/${asked.length})`,
+    ms: (cli + again) * (count / asked.length),
+  });
   const hundred = await measured(lab, repeated(lab, 100));
   const fiveHundred = await measured(lab, repeated(lab, 500));
   return [
-    { what: `100 nodes' state, ${rtt}`, ...hundred, baseline, must: { faster: 15 }, stretch: { faster: 27 } },
+    {
+      what: `100 nodes' state, ${rtt}`,
+      ...hundred,
+      baseline: byCli(100),
+      must: { faster: 15 },
+      stretch: { faster: 27 },
+    },
     {
       what: `500 nodes' state, ${rtt}`,
       ...fiveHundred,
-      must: { ms: 20_000, megabytes: 250 },
-      stretch: { ms: 12_000, megabytes: 175 },
+      baseline: byCli(500),
+      must: { faster: 12, megabytes: 250 },
+      stretch: { faster: 20, megabytes: 175 },
     },
   ];
 }

@@ -46,11 +46,10 @@ function goalCell(row: Row, goal: Goal | undefined): string {
   return `${isReached(row, goal) ? '✔' : '✘'} ${words(goal)}`;
 }
 
-function words({ faster, atMost, ms, megabytes }: Goal): string {
+function words({ faster, atMost, megabytes }: Goal): string {
   return [
     ...(faster === undefined ? [] : [`${faster}x faster`]),
     ...(atMost === undefined ? [] : [`≤ ${Number(atMost.toFixed(2))}x`]),
-    ...(ms === undefined ? [] : [`≤ ${time(ms)}`]),
     ...(megabytes === undefined ? [] : [`≤ ${megabytes} MB`]),
   ].join(', ');
 }

@@ -19,7 +19,7 @@ export async function benchStartUp(): Promise<Row[]> {
     const baseline = { what: 'node -e 0', ms: nothing };
     return [
       { what: 'tend --version', ms: version, baseline, must: { atMost: 1.6 }, stretch: { atMost: 1.3 } },
-      { what: 'tend --help', ms: help, baseline, must: { atMost: 6 }, stretch: { atMost: 4.5 } },
+      { what: 'tend --help', ms: help, baseline, must: { atMost: 4 }, stretch: { atMost: 3 } },
     ];
   } finally {
     rmSync(home, { recursive: true });

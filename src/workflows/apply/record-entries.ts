@@ -1,4 +1,4 @@
-import type { AppendOptions } from '../../changelog/batch-appends.js';
+import type { AppendOptions } from '../../changelog/append-entries.js';
 import type { EntryId } from '../../model/brand.js';
 import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';

@@ -26,7 +26,7 @@ test('what a killed run left open at many apps is closed within one lease, each 
     async read() {
       reads++;
       await clock.sleep(200);
-      return record as never;
+      return record;
     },
     append: async (entries) => {
       written.push(...entries);
