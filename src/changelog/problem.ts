@@ -22,6 +22,7 @@ export const problemCodes = [
   'forked',
   'backdated',
   'dated-ahead',
+  'no-such-time',
   'seen-other-history',
   'unknown-key',
   'revoked-key',

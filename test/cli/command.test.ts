@@ -86,7 +86,7 @@ describe('init', () => {
     const made = makePlace();
     mkdirSync(join(made.folder, 'home', '.abra', 'servers', 'one.example.org'), { recursive: true });
     const { stdout } = await made.tend('init', 'x', '--domain', 'x.example.org');
-    expect(stdout).toMatch(/^abra looks after 1 server from here \(.*\/\.abra\): tend import takes them over$/m);
+    expect(stdout).toMatch(/^abra looks after 1 server from here \(.*\/\.abra\); to take them over: tend import$/m);
     made.remove();
   });
 

@@ -22,7 +22,7 @@ describe('a machine that cannot have a lab', () => {
       exitStatus: 14,
       tryThis: [
         'apt-get install --no-install-recommends docker.io docker-registry iptables busybox-static',
-        'tend lab up --yes installs them',
+        'or let tend install them: tend lab up --yes',
       ],
     });
   });

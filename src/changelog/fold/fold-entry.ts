@@ -7,6 +7,7 @@ import { foldPolicy } from './fold-policy.js';
 import { foldTwoPhases } from './fold-two-phases.js';
 import { judgeKey } from './judge-key.js';
 import { judgeSeenHead } from './judge-seen-head.js';
+import { judgeTimes, noteChecked } from './judge-times.js';
 import type { LogState } from './log-state.js';
 import type { SignedEntry } from './signed-entry.js';
 import { keepTime, limitTimes, noteTime, seenBy } from './times.js';
@@ -20,10 +21,12 @@ export function foldEntry(state: LogState, signed: SignedEntry, context: FoldCon
     ...judgePlace(state, signed, context),
     ...judgeKey(state, signed, context),
     ...judgeSeenHead(state, signed, context),
+    ...judgeTimes(state, signed),
   ];
   if (problems.length === 0) problems.push(...takeIn(state, signed, context));
   if (problems.length > 0) return problems;
   noteTime(state, signed, seen);
+  noteChecked(state, entry.time);
   const isInForce = (entry.type === 'policy' || entry.type === 'approve') && state.rootKeys !== rootKeys;
   if (isInForce) limitTimes(state, entry.time);
   addToPages(state, signed, context);

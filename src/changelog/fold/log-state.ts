@@ -94,6 +94,8 @@ export interface LogState {
   readonly tailTimes: Timestamp[];
   /** As its writer says. */
   lastTime: Timestamp | null;
+  /** An entry is from when times were checked already: from there on each is a moment that there is. */
+  checksTimes: boolean;
   /** The last word of each person. */
   readonly claims: Record<string, Claim>;
   /** At most a hundred. */
@@ -121,6 +123,7 @@ export function newLogState(pages: Pages): LogState {
     times: [],
     tailTimes: [],
     lastTime: null,
+    checksTimes: false,
     claims: {},
     datedAhead: [],
     pages,

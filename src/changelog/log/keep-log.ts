@@ -4,7 +4,7 @@ import type { Files } from '../../tools/files.js';
 import type { Log } from './log.js';
 
 /** Raised with every change of what is kept: then all is read and judged anew, once. */
-const keptVersion = 5;
+const keptVersion = 6;
 
 interface Keeping {
   readonly files: Files;

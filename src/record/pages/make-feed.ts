@@ -1,3 +1,4 @@
+import { nearestInstant } from '../../model/nearest-instant.js';
 import type { NamedChange, RegionPages } from './region-pages.js';
 import { isShortCommitment } from './short-commitment.js';
 
@@ -8,10 +9,10 @@ export function makeFeed(pages: RegionPages): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
-    `<id>${tag(domain, since ?? '')}</id>`,
+    `<id>${since === null ? '' : tag(domain, since)}</id>`,
     `<title>Changelog of ${escapeXml(domain)}</title>`,
     '<subtitle>What was changed, by whom, and whether it worked. README.md says how to check it and what it is worth.</subtitle>',
-    `<updated>${escapeXml(updated ?? '')}</updated>`,
+    `<updated>${updated === null ? '' : nearestInstant(updated)}</updated>`,
     '<generator>tend</generator>',
     '<link rel="alternate" type="text/markdown" href="region.md"/>',
     ...newest.toReversed().flatMap((change) => feedEntry(domain, change)),
@@ -26,7 +27,7 @@ function feedEntry(domain: string, change: NamedChange): string[] {
     '<entry>',
     `<id>${tag(domain, at, id)}</id>`,
     `<title>${escapeXml(titleOf(change))}</title>`,
-    `<updated>${escapeXml(at)}</updated>`,
+    `<updated>${nearestInstant(at)}</updated>`,
     `<author><name>${escapeXml(by)}</name></author>`,
     `<link rel="alternate" type="text/markdown" href="${app === undefined ? 'region.md' : `services/${escapeXml(app)}.md`}"/>`,
     `<content type="text">${escapeXml(contentOf(change))}</content>`,
@@ -36,7 +37,9 @@ function feedEntry(domain: string, change: NamedChange): string[] {
 
 /** RFC 4151: the domain, a day on which it was the region's, and what is named. */
 function tag(domain: string, time: string, id?: string): string {
-  return escapeXml(`tag:${domain},${time.slice(0, 10)}:changelog${id === undefined ? '' : `/${id}`}`);
+  return escapeXml(
+    `tag:${domain},${nearestInstant(time).slice(0, 10)}:changelog${id === undefined ? '' : `/${id}`}`,
+  );
 }
 
 function titleOf({ app, what, came }: Pick<NamedChange, 'app' | 'what' | 'came'>): string {

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../model/brand.js';
+import { nearestInstant } from '../../model/nearest-instant.js';
 import { makeAllowedSigners } from '../../tlog/sshsig/make-allowed-signers.js';
 import { parsePublicKey } from '../../tlog/sshsig/public-key.js';
 import type { KeyOnPages, RegionPages } from './region-pages.js';
@@ -25,7 +26,7 @@ function row(entry: KeyOnPages): Parameters<typeof makeAllowedSigners>[0][number
       principal: entry.holder,
       namespaces: [namespace],
       key,
-      validAfter: entry.since,
+      validAfter: nearestInstant(entry.since),
       ...(validBefore === undefined ? {} : { validBefore: secondAfter(validBefore) }),
     },
   ];
@@ -33,8 +34,11 @@ function row(entry: KeyOnPages): Parameters<typeof makeAllowedSigners>[0][number
 
 /** What says the last moment still counts, a key's own revoking too; ssh-keygen wants the first that does not. */
 function secondAfter(time: Timestamp): Timestamp {
-  return `${new Date(Date.parse(time) + 1000).toISOString().slice(0, 19)}Z`;
+  const next = new Date(Date.parse(nearestInstant(time)) + 1000).toISOString();
+  return next.startsWith('+') ? lastTime : `${next.slice(0, 19)}Z`;
 }
+
+const lastTime = '9999-12-31T23:59:59Z';
 
 function firstOf(...times: readonly (string | undefined)[]): string | undefined {
   return times.filter((time) => time !== undefined).sort()[0];

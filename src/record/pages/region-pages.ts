@@ -2,7 +2,7 @@ import type { EntryId, Timestamp } from '../../model/brand.js';
 import type { LogOpenEntry, Power } from '../../model/log-entry.js';
 
 /** Raised with every change of this form or of the words on pages. */
-export const pagesVersion = 3;
+export const pagesVersion = 4;
 
 /** Changes that are kept of each app, and of the whole region; older ones stand in the entries. */
 export const keptChanges = { app: 500, region: 50 } as const;

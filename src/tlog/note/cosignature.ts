@@ -15,6 +15,9 @@ export function packCosignature(time: number, signature: Uint8Array): Uint8Array
 export function unpackCosignature(bytes: Uint8Array): { time: number; signature: Uint8Array } | undefined {
   if (bytes.length !== 72) return undefined;
   const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
-  if (time > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+  if (time > latestTime) return undefined;
   return { time: Number(time), signature: bytes.subarray(8) };
 }
+
+/** 9999-12-31T23:59:59Z: what comes later cannot be written as entries write times. */
+const latestTime = 253_402_300_799n;

@@ -178,3 +178,29 @@ describe('an entry older than what one other wrote', () => {
     expect(open.map(({ says }) => says)).toEqual([expect.stringMatching(/op-bo was ahead, or that of op-ada behind/)]);
   });
 });
+
+describe('a time that there is not', () => {
+  const none = '2026-99-99T99:99:99Z';
+
+  test('keeps its verdict where all before it is from when nobody checked times', async () => {
+    await writes('bo', none);
+    await writes('cy', '2026-11-30T12:00:00Z');
+    expect(openNow().found).toEqual([]);
+  });
+
+  test('does not count behind an entry from when everybody does, whatever time it pretends to be of', async () => {
+    await writes('bo', '2026-12-01T00:00:00Z');
+    await writes('cy', none);
+    await writes('cy', '2027-02-30T00:00:00Z');
+    await writes('cy', '2027-01-01T24:00:00Z');
+    await writes('bo', '2026-12-01T00:00:01Z');
+    expect(openNow().found).toEqual(['no-such-time', 'no-such-time', 'no-such-time']);
+  });
+
+  test('does not count in any field', async () => {
+    const ci = makeOneTimeKey();
+    const entry = lets('op-ci', ci, { expires: '2027-02-29T00:00:00Z', time: '2026-12-02T00:00:00Z' });
+    await chain.add(entry, keys['ada'] ?? ci);
+    expect(openNow().found).toEqual(['no-such-time']);
+  });
+});

@@ -200,6 +200,19 @@ describe('lines that somebody changed whose head the log takes', () => {
     });
   });
 
+  test('an entry of the 30th of February', async () => {
+    const { lines: good, keys } = forge.good;
+    const dated = (time: string) => ({ ...stewardOf('pad', 'op-bo'), actor: 'op-bo', time });
+    const first = await withEntry(good, dated('2026-12-01T00:00:00Z'), keys.bo);
+    const lines = await withEntry(first, dated('2027-02-30T00:00:00Z'), keys.bo);
+    expectFound(await forge.find({ lines, checkpoint: await headOf(lines) }), {
+      alone: 'no-such-time',
+      pinned: 'no-such-time',
+      entry: 15,
+      says: /^entry 15 \(2027-02-30T00:00:00Z, op-bo\) names a time that there is not \(time\)/,
+    });
+  });
+
   test('an entry that was written behind another history', async () => {
     const { lines: good, keys } = forge.good;
     const [last = ''] = (

@@ -56,6 +56,19 @@ describe('the feed', () => {
     expect(valuesOf(feedOf([openOf(), intent, outcome, later]), 'updated')[0]).toBe('2026-12-24T18:00:00Z');
   });
 
+  test('has times that there are, also of a record that holds others', () => {
+    const old = entryOf('steward.assign', {
+      app: 'pad',
+      node: 'brunswick',
+      steward: null,
+      deputies: [],
+      time: '2026-02-30T24:00:00Z',
+    });
+    const feed = feedOf([openOf(), old]);
+    expect(valuesOf(feed, 'updated')).toEqual(['2026-02-28T23:00:00Z', '2026-02-28T23:00:00Z', openOf().time]);
+    expect(valuesOf(feed, 'id')[1]).toBe(`tag:merri-bek.example,2026-02-28:changelog/${idOf(old)}`);
+  });
+
   test('has the newest 50 changes', () => {
     expect(valuesOf(feedOf(manyEntries(301)), 'content')).toHaveLength(50);
   });

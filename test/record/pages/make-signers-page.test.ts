@@ -22,4 +22,15 @@ describe('policy/allowed_signers', () => {
       `op-ci ${after},valid-before="20261201120001Z" ${security.text}`,
     ]);
   });
+
+  test('has times that there are, also of a record that holds others', () => {
+    const entries = [openOf(), keyOf({ expires: '2027-02-30T00:00:00Z', time: '2026-11-31T00:00:00Z' })];
+    const lines = pagesOf(entries).get('policy/allowed_signers');
+    expect(lines).toContain('valid-after="20261130000000Z",valid-before="20270228000001Z"');
+  });
+
+  test('has a key that never expires as far as four digits of a year go', () => {
+    const lines = pagesOf([openOf(), keyOf({ expires: '9999-12-31T23:59:59Z' })]).get('policy/allowed_signers');
+    expect(lines).toContain('valid-before="99991231235959Z"');
+  });
 });
