@@ -4,7 +4,7 @@
 # Seen:     every request runs util.inspect over all request options, the http.Agent with its sockets among them, whether
 #           DEBUG is set or not. With an agent over one ssh connection (whose sockets hold buffers, keys and streams) that
 #           is tens of milliseconds of CPU for each request.
-# For us:   an agent handed to dockerode needs a method [util.inspect.custom] that returns a word.
+# For us:   requests go by Node's own http, without a client library between.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

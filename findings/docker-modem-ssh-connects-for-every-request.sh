@@ -4,7 +4,7 @@
 # Seen:     each request makes a connection of its own (key exchange, login, `docker system dial-stdio`) and ends it.
 #           Six requests, which is what one look at a Swarm node takes, are six logins; sshd's MaxStartups drops some of
 #           those that are made side by side.
-# For us:   one ssh2 connection a node, with an agent of our own under dockerode.
+# For us:   one ssh2 connection a node, its channels under Node's own http.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
