@@ -11,4 +11,5 @@ const { docker } = await nodes.connect({ name: 'here', host: 'local', socket, at
 const password = new Secret('hunter2hunter2');
 const auth = { serveraddress: 'example.org', username: 'ada', password };
 await docker.resolveImage('example.org/app:1', auth).catch(() => undefined);
+process.stdout.write('asked\n');
 await nodes.closeAll();
