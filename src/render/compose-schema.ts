@@ -24,7 +24,7 @@ import {
 const healthcheckSchema = z.strictObject({
   disable: z.boolean().optional(),
   interval: durationSchema.optional(),
-  retries: z.number().min(0).transform(Math.trunc).optional(),
+  retries: z.number().min(0).max(Number.MAX_SAFE_INTEGER).transform(Math.trunc).optional(),
   test: testSchema.optional(),
   timeout: durationSchema.optional(),
   start_period: durationSchema.optional(),

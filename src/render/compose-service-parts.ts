@@ -43,6 +43,9 @@ const shortVolumeSchema = z.string().transform((text, context): ComposeMount => 
 
 export const volumesSchema = z.array(z.union([shortVolumeSchema, longVolumeSchema]));
 
+/** The engine keeps a mode in 32 bits; what is larger wraps around in docker's client. */
+const largestMode = 2 ** 32 - 1;
+
 /** A secret or config of a service. */
 export const fileReferenceSchema = z.union([
   z.string().transform((source) => ({ source })),
@@ -51,7 +54,7 @@ export const fileReferenceSchema = z.union([
     target: z.string().optional(),
     uid: z.string().optional(),
     gid: z.string().optional(),
-    mode: z.number().min(0).transform(Math.trunc).optional(),
+    mode: z.number().min(0).max(largestMode).transform(Math.trunc).optional(),
   }),
 ]);
 

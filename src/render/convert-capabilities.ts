@@ -1,3 +1,6 @@
+/** What Go trims: NEL too, but no byte order mark. */
+const spaces = /^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g;
+
 /** Capabilities in the engine's spelling; what is added is not dropped, `ALL` stands alone. */
 export function convertCapabilities(
   add: readonly string[],
@@ -17,6 +20,6 @@ function normalise(names: readonly string[]): string[] {
 }
 
 function spell(name: string): string {
-  const upper = name.trim().toUpperCase();
+  const upper = name.replace(spaces, '').toUpperCase();
   return upper === 'ALL' || upper === 'RESET' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
 }

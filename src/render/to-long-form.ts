@@ -23,8 +23,14 @@ function describe(issue: Issue, above: readonly PropertyKey[]): Described[] {
   const path = [...above, ...issue.path];
   const key = path.map(String).join('.');
   if (issue.code === 'invalid_union') {
-    const meant = issue.errors.find((issues) => issues.some(({ code }) => code !== 'invalid_type')) ?? issue.errors[0];
+    const meant = issue.errors.find((issues) => issues.some((inner) => !isOfType(inner))) ?? issue.errors[0];
     return (meant ?? []).flatMap((inner) => describe(inner, path));
   }
   return [{ says: `${key}${issue.code === 'custom' ? '' : ':'} ${issue.message}` }];
+}
+
+/** Only that it is of another type: then another form was meant. */
+function isOfType(issue: Issue): boolean {
+  if (issue.code === 'invalid_union') return issue.errors.every((issues) => issues.every(isOfType));
+  return issue.code === 'invalid_type';
 }
