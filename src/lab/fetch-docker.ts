@@ -76,6 +76,9 @@ function aptSettings(folder: string): string[] {
     'Dir::Etc::sourceparts=/dev/null',
     'Dir::Etc::preferences=/dev/null',
     'Dir::Etc::preferencesparts=/dev/null',
+    // Else a mirror that cannot be reached is no error, and the packages are merely unknown.
+    'APT::Update::Error-Mode=any',
+    'Acquire::Retries=1',
     'Acquire::Languages=none',
     'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false',
     'APT::Sandbox::User=root',

@@ -12,6 +12,12 @@ set -- $line
 echo "$1 \${22}" > "$folder/init.new" && mv "$folder/init.new" "$folder/init"
 mount -t proc proc /proc
 mount -t tmpfs -o mode=755,size=64m tmpfs /run
+# Before the folders that may hold it are covered.
+if [ -n "$docker" ]; then
+  [ -x "$docker/usr/sbin/dockerd" ] || { echo "no Docker in $docker any more" >&2; exit 1; }
+  mkdir -p /run/docker-programs
+  mount --bind "$docker/usr" /run/docker-programs
+fi
 mount -t tmpfs -o mode=1777 tmpfs /tmp
 hostname "$name"
 ip link set lo up
@@ -32,13 +38,10 @@ sleep infinity & wait $!
 
 /**
  * Another Docker than the installed one: its programs are laid over those of the same name, so that who logs in finds no other,
- * and stand first in the PATH. Before the folders that may hold it are covered.
+ * and stand first in the PATH.
  */
 const takeDocker = `
 if [ -n "$docker" ]; then
-  [ -x "$docker/usr/sbin/dockerd" ] || { echo "no Docker in $docker any more" >&2; exit 1; }
-  mkdir -p /run/docker-programs
-  mount --bind "$docker/usr" /run/docker-programs
   for program in /run/docker-programs/sbin/* /run/docker-programs/bin/*; do
     # Links lead to packages that are not unpacked.
     [ ! -L "$program" ] || continue

@@ -46,6 +46,12 @@ describe('another Docker for a lab', () => {
     expect(await fetchDocker(machine().tools, '28')).toMatchObject({ version: '28.5.2+dfsg4' });
   });
 
+  test('is not looked for in lists that could not be fetched', async () => {
+    const { tools, ran } = machine();
+    await fetchDocker(tools, '28');
+    expect(ran.find((line) => line.endsWith(' update'))).toContain('APT::Update::Error-Mode=any');
+  });
+
   test('that cannot be had is named with what apt said and the way without it', async () => {
     const { tools } = machine({ 'apt-get': { exitCode: 100, stderr: 'E: no such suite' } });
     await expect(fetchDocker(tools, '28')).rejects.toMatchObject({

@@ -16,7 +16,7 @@ describeOnDocker('fields that an older engine drops', () => {
     region = makeTestRegion(fixture);
     const healthcheck = { test: ['CMD', 'true'], interval: '2s', start_interval: '1s' };
     const app = { image: 'small:1', healthcheck, dns: ['2001:DB8:0::1'] };
-    region.recipe('site', plainRecipe([{ tag: '1.0.0+1', services: { app } }]));
+    region.recipe('site', plainRecipe([{ tag: '1.0.0+1', services: { app }, more: { version: '3.12' } }]));
     region.write('  site: { recipe: ../site, version: 1.0.0+1, node: one }');
   });
   afterAll(() => region.remove());

@@ -12,14 +12,14 @@ import { preparedFile, writePrepared } from '../../src/render/write-prepared.js'
 import { appOf, recipeOf } from '../render/support/recipe-of.js';
 import { runGit } from '../support/git-repo.js';
 import { useLab } from './support/lab.js';
-import { describeOnDocker, otherDocker } from './support/other-docker.js';
+import { describeOnDocker, otherPrograms } from './support/other-docker.js';
 import { renderCases, type RenderCase } from './support/render-corpus.js';
 import { sortLists } from './support/sort-lists.js';
 import { stacksOver } from './support/stored-stack.js';
 
 const bundles = join(import.meta.dirname, '../../../shared/vectors/recipes');
 const place = mkdtempSync(join(tmpdir(), 'tend-render-'));
-const others = otherDocker()?.folder;
+const others = otherPrograms?.folder;
 const clients = ['/usr/bin/docker', '/usr/local/bin/docker', ...(others ? [`${others}/usr/bin/docker`] : [])].filter(
   (path) => existsSync(path),
 );

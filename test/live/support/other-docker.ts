@@ -16,6 +16,9 @@ interface OtherDocker {
 
 const other = wanted === '' ? {} : await findOther();
 
+/** Its programs, where one is wanted and can be had. */
+export const otherPrograms = other.programs;
+
 /** The Docker that labs of tests run instead of this machine's own; throws where one is wanted and cannot be had. */
 export function otherDocker(): LabDocker | undefined {
   if (other.missing !== undefined) throw new Error(other.missing);
