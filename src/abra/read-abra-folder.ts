@@ -16,8 +16,13 @@ export interface AbraFile {
 export interface AbraFolder {
   readonly servers: readonly string[];
   readonly apps: readonly AbraFile[];
+  /** What stands where an .env would and is none; `says` names the file too. */
+  readonly leftOut: readonly { readonly file: string; readonly says: string }[];
   readonly notices: readonly string[];
 }
+
+/** Bytes. An .env with all that a recipe offers has some thousand. */
+const largestFile = 1 << 20;
 
 /**
  * Reads `servers/<server>/<domain>.env` of an ABRA_DIR, symbolic links followed (abra-facts.ts). Hidden folders, such as
@@ -25,27 +30,56 @@ export interface AbraFolder {
  */
 export async function readAbraFolder(files: ReadingFiles, folder: string): Promise<AbraFolder> {
   const entries = (await files.list(join(folder, 'servers'))).filter(isVisible).filter(({ kind }) => kind !== 'file');
-  const found = await Promise.all(entries.map(({ name }) => readServer(files, folder, name)));
   if (entries.length === 0) throw noServers(folder);
+  const found = await Promise.all(entries.map((entry) => readServer(files, folder, entry)));
   return {
-    servers: entries.map(({ name }) => name),
+    servers: found.flatMap(({ server }) => server ?? []),
     apps: found.flatMap(({ apps }) => apps),
+    leftOut: found.flatMap(({ leftOut }) => leftOut),
     notices: found.flatMap(({ notices }) => notices),
   };
 }
 
-async function readServer(files: ReadingFiles, folder: string, server: string) {
-  const entries = (await files.list(join(folder, 'servers', server))).filter(isVisible).filter(isEnvFile);
-  const read = await Promise.all(
-    entries.map(async ({ name }) => {
-      const file = `servers/${server}/${name}`;
-      return { server, name: name.slice(0, -'.env'.length), file, text: await files.readText(join(folder, file)) };
-    }),
-  );
+interface FoundServer extends Omit<AbraFolder, 'servers'> {
+  readonly server?: string;
+}
+
+const nothing: FoundServer = { apps: [], leftOut: [], notices: [] };
+
+async function readServer(files: ReadingFiles, folder: string, { name, kind }: FileEntry): Promise<FoundServer> {
+  const path = join(folder, 'servers', name);
+  if (kind === 'other' && (await files.size(path)) !== undefined) return nothing;
+  if (!(await files.exists(path))) return { ...nothing, notices: [leadsNowhere(`servers/${name}`)] };
+  const entries = (await files.list(path)).filter(isVisible).filter(isEnvFile);
+  const read = await Promise.all(entries.map((entry) => readApp(files, folder, { server: name, name: entry.name })));
   return {
-    apps: read.flatMap(({ text, ...app }) => (text === undefined ? [] : [{ ...app, text }])),
-    notices: read.flatMap(({ file, text }) => (text === undefined ? [`${file} is a link that leads nowhere`] : [])),
+    server: name,
+    apps: read.flatMap((one) => ('text' in one ? [one] : [])),
+    leftOut: read.flatMap((one) => ('says' in one ? [one] : [])),
+    notices: read.flatMap((one) => ('notice' in one ? [one.notice] : [])),
   };
+}
+
+type FoundFile = AbraFile | { readonly file: string; readonly says: string } | { readonly notice: string };
+
+/** What is no plain file is not opened: a pipe would never end, a device neither. */
+async function readApp(
+  files: ReadingFiles,
+  folder: string,
+  { server, name }: { readonly server: string; readonly name: string },
+): Promise<FoundFile> {
+  const file = `servers/${server}/${name}`;
+  const path = join(folder, file);
+  const size = await files.size(path);
+  if (size === undefined)
+    return (await files.exists(path)) ? { file, says: `${file}: it is no plain file` } : { notice: leadsNowhere(file) };
+  if (size > largestFile) return { file, says: `${file}: it is larger than 1 MiB` };
+  const text = (await files.readText(path)) ?? '';
+  return { server, name: name.slice(0, -'.env'.length), file, text };
+}
+
+function leadsNowhere(file: string): string {
+  return `${file} is a link that leads nowhere`;
 }
 
 function isVisible({ name }: FileEntry): boolean {

@@ -1,17 +1,16 @@
 import * as z from 'zod';
 import { defaultsSchema } from './defaults-schema.js';
 import { parallelSchema } from './parallel-schema.js';
-import { engineSchema, nameSchema } from './value-schemas.js';
+import { engineSchema, hostSchema, nameSchema } from './value-schemas.js';
 
 const path = z.string().regex(/^[^\s-][^\n]*$/, 'is not a path');
 
 /** One server with Docker Swarm. */
 export const nodeSchema = z
   .strictObject({
-    host: z
-      .string()
-      .regex(/^[A-Za-z0-9[][A-Za-z0-9.:_\]-]*$/, 'is not a host: a name, an ssh alias, an address, or local')
-      .meta({ description: 'Host name, alias of ~/.ssh/config or address; local: this machine’s socket.' }),
+    host: hostSchema.meta({
+      description: 'Host name, alias of ~/.ssh/config or address; local: this machine’s socket.',
+    }),
     user: z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, 'is not a login')

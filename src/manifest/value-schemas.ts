@@ -16,6 +16,11 @@ export const domainSchema = z
     'is not a domain: lower-case letters, digits, - and . (others in their xn-- form)',
   );
 
+/** Where ssh finds a server, or `local`. */
+export const hostSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9[][A-Za-z0-9.:_\]-]*$/, 'is not a host: a name, an ssh alias, an address, or local');
+
 /** An `.env` key. */
 export const envNameSchema = z
   .string()

@@ -4,7 +4,7 @@ import type { Git } from './git.js';
 
 /** The files of a git work tree as they were at a commit; paths are those of the work tree. */
 export function filesAtCommit(git: Git, folder: string, commit: string): ReadingFiles {
-  return { readText, readBytes, list, exists };
+  return { readText, readBytes, list, exists, size };
 
   async function readBytes(path: string): Promise<Uint8Array | undefined> {
     const shown = await git.runBytes(['show', `${commit}:./${relative(folder, path)}`], { cwd: folder });
@@ -23,6 +23,10 @@ export function filesAtCommit(git: Git, folder: string, commit: string): Reading
       .split('\0')
       .filter((line) => line !== '')
       .map(entry);
+  }
+
+  async function size(path: string): Promise<number | undefined> {
+    return (await readBytes(path))?.length;
   }
 
   async function exists(path: string): Promise<boolean> {

@@ -16,6 +16,7 @@ export function filesWithAll(files: ReadingFiles, texts: ReadonlyMap<string, str
       );
     },
     exists: async (asked) => texts.has(asked) || files.exists(asked),
+    size: async (asked) => (texts.has(asked) ? Buffer.byteLength(texts.get(asked) ?? '') : files.size(asked)),
   };
 }
 
@@ -26,5 +27,6 @@ export function filesWith(files: ReadingFiles, path: string, text: string): Read
     readBytes: async (asked) => (asked === path ? Buffer.from(text) : files.readBytes(asked)),
     list: (folder) => files.list(folder),
     exists: (asked) => files.exists(asked),
+    size: async (asked) => (asked === path ? Buffer.byteLength(text) : files.size(asked)),
   };
 }

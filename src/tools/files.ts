@@ -16,6 +16,8 @@ export interface ReadingFiles {
   /** What is in a folder, sorted by name; empty where there is none. */
   list(folder: string): Promise<FileEntry[]>;
   exists(path: string): Promise<boolean>;
+  /** Bytes of a plain file, links followed, which is not opened; undefined for all else, pipes and devices too. */
+  size(path: string): Promise<number | undefined>;
 }
 
 /** The file system. Writes are whole or not at all (a new file beside it, then renamed). */
@@ -35,6 +37,11 @@ export const realFiles: Files = {
     stat(path).then(
       () => true,
       () => false,
+    ),
+  size: (path) =>
+    stat(path).then(
+      (found) => (found.isFile() ? found.size : undefined),
+      () => undefined,
     ),
   write: writeWhole,
   createFolder: async (path) => void (await mkdir(path, { recursive: true })),

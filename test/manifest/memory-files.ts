@@ -8,6 +8,7 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): ReadingFil
     readText: async (path) => texts[path],
     readBytes: async (path) => (texts[path] === undefined ? undefined : Buffer.from(texts[path])),
     exists: async (path) => paths.some((one) => one === path || one.startsWith(`${path}/`)),
+    size: async (path) => (texts[path] === undefined ? undefined : Buffer.byteLength(texts[path])),
     list: async (folder) =>
       paths
         .filter((path) => dirname(path) === folder)

@@ -26,6 +26,9 @@ describe.each([
     expect(await files.readText(join(folder, 'c.yml'))).toBeUndefined();
     expect(await files.readText(join(folder, 'a.yml/x'))).toBeUndefined();
     expect(await files.exists(folder)).toBe(true);
+    expect(await files.size(join(folder, 'a.yml'))).toBe(3);
+    expect(await files.size(folder)).toBeUndefined();
+    expect(await files.size(join(folder, 'c.yml'))).toBeUndefined();
     expect(await files.exists(join(folder, 'c.yml'))).toBe(false);
     expect(await files.list(join(folder, 'none'))).toEqual([]);
     expect(await files.list(folder)).toEqual([

@@ -12,6 +12,7 @@ import type { FoldedApp } from './folded-app.js';
 import type { ImportTarget } from './open-target.js';
 import type { AbraApp, AbraApps } from './read-abra-apps.js';
 import { onlyNotFound, readRunningRecipe, type RecipeHints, type RunningRecipe } from './read-running-recipe.js';
+import { whyUnsayable } from './why-unsayable.js';
 import { fillFromAbra, readAbraRecipes, recipeAddresses, type AbraRecipes } from './abra-recipes.js';
 
 export interface AppsToFold {
@@ -88,6 +89,8 @@ async function foldOne(
     text: app.text,
     assignments: app.assignments,
   });
+  const mistake = whyUnsayable(folded);
+  if (mistake !== undefined) throw unsayable(mistake);
   const isAbsent = there?.reachable === true && running.length === 0;
   return {
     ...folded,
@@ -131,6 +134,13 @@ async function readIt(
     if (read) return { address, ...read };
   }
   throw failure ?? new Error(`no address for the recipe ${app.recipe}`);
+}
+
+/** Told with the file of the app, and only there. */
+function unsayable(mistake: string): KnownError {
+  return new KnownError('MANIFEST_INVALID', `no manifest can say it: ${mistake}`, {
+    tryThis: ['correct it in the .env'],
+  });
 }
 
 function leftOut({ file }: AbraApp, error: unknown): { readonly file: string; readonly says: string } {

@@ -1,5 +1,6 @@
 import { readAbraFolder, type AbraFile } from '../../abra/read-abra-folder.js';
 import type { Assignment } from '../../abra/parse-comments.js';
+import { hostSchema } from '../../manifest/value-schemas.js';
 import { stackName } from '../../manifest/stack-name.js';
 import { KnownError } from '../../model/known-error.js';
 import type { EnvFile } from '../../model/recipe.js';
@@ -26,18 +27,24 @@ export interface AbraApps {
 
 /** Reads all apps of an ABRA_DIR. What cannot be read as an .env is left out and named. */
 export async function readAbraApps(files: ReadingFiles, folder: string): Promise<AbraApps> {
-  const { servers, apps, notices } = await readAbraFolder(files, folder);
+  const { servers, apps, leftOut, notices } = await readAbraFolder(files, folder);
   const read = apps.map(parseApp);
   return {
-    servers,
+    servers: servers.filter(isHost),
     apps: read.flatMap((one) => ('env' in one ? [one] : [])),
-    leftOut: read.flatMap((one) => ('says' in one ? [one] : [])),
+    leftOut: [...leftOut, ...read.flatMap((one) => ('says' in one ? [one] : []))],
     notices,
   };
 }
 
+/** Of another name no node can be made, and ssh would take some for an option. */
+function isHost(server: string): boolean {
+  return hostSchema.safeParse(server).success;
+}
+
 /** What is wrong with a text names its file and line already. */
 function parseApp(file: AbraFile): AbraApp | { readonly file: string; readonly says: string } {
+  if (!isHost(file.server)) return { file: file.file, says: `${file.file}: "${file.server}" is no host` };
   try {
     const { notices: _notices, ...env } = parseEnvFile(file.text, {}, file.file);
     const [recipe = '', pinned = ''] = splitType(env.values['TYPE'] || env.values['RECIPE'] || '');

@@ -310,3 +310,29 @@ test('an .env that cannot be read is named without what stands in it', async () 
   expect(end.leftOut).toEqual([{ file: expect.stringContaining('broken.example.org.env'), says: expect.anything() }]);
   expect(JSON.stringify(end)).not.toContain('hunter');
 });
+
+describe('one app that no manifest can hold does not end the import of the others', () => {
+  test.each([
+    ['a stack of another name than swarms have', 'odd', 'STACK_NAME=a b\n', /STACK_NAME is no name of a stack/],
+    ['a zero byte', 'odd', '# said\0by somebody\nMAIL_HOST=a\n', /zero byte/],
+    ['a name that is no domain', 'Odd name', 'DOMAIN=\n', /domain is not a domain/],
+  ])('%s', async (_, ...[name, lines, says]) => {
+    env('pad', 'UPLOAD_LIMIT=16\n');
+    env(name, lines);
+    const end = await take();
+    expect(end.apps).toEqual(['pad']);
+    expect(end.leftOut).toEqual([
+      { file: `servers/one.example.org/${name}.example.org.env`, says: expect.stringMatching(says) },
+    ]);
+  });
+
+  test('nor does a server whose name ssh cannot reach', async () => {
+    env('pad', 'UPLOAD_LIMIT=16\n');
+    write(join(abra, 'servers', '--help', 'wiki.example.org.env'), 'TYPE=wiki:1.0.0+1\nDOMAIN=wiki.example.org\n');
+    const end = await take();
+    expect(end).toMatchObject({ servers: 1, apps: ['pad'] });
+    expect(end.leftOut).toEqual([
+      { file: 'servers/--help/wiki.example.org.env', says: expect.stringContaining('"--help" is no host') },
+    ]);
+  });
+});
