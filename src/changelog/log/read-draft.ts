@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { LoggedEntry } from '../../model/contents.js';
-import type { Entry } from '../../model/entry.js';
 import { isMapping } from '../../model/is-mapping.js';
 import { parseJson } from '../../model/parse-json.js';
 import type { Clone } from '../clone/clone.js';
 import type { TreeFile } from '../clone/list-tree.js';
 import { readBlobs } from '../clone/read-blobs.js';
 import { idOfCanonical } from './entry-id.js';
+import { isDraftEntry } from './is-draft-entry.js';
 import type { Draft, Log } from './log.js';
 import type { Reading } from './reading.js';
 import { linesOf } from './lines-of.js';
@@ -57,6 +57,5 @@ export function takeUpDraft({ contents }: Pick<Reading, 'contents'>, log: Log, {
 function parseDraftLine(line: string): Pick<LoggedEntry, 'id' | 'entry'> | undefined {
   const value = parseJson(line);
   const entry = isMapping(value) ? value['e'] : undefined;
-  if (!isMapping(entry) || typeof entry['actor'] !== 'string') return undefined;
-  return { entry: entry as unknown as Entry, id: idOfCanonical(line.slice(before.length, -after.length)) };
+  return isDraftEntry(entry) ? { entry, id: idOfCanonical(line.slice(before.length, -after.length)) } : undefined;
 }
