@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../../model/error-codes.js';
 import { stepKinds, type StepKind } from '../../model/step-kinds.js';
 
+const text = z.string().optional();
 const texts = z.array(z.string());
 const labels = z.record(z.string(), z.string());
 const code = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
@@ -32,8 +33,27 @@ const specs = z.looseObject({
 const serviceChange = z.looseObject({
   service: z.string(),
   kind: z.enum(['create', 'update', 'remove', 'unchanged']),
-  fields: z.array(z.looseObject({ field: z.string(), sign: z.enum(['+', '~', '-']) })),
+  image: z.looseObject({ from: text, to: z.string(), fromDigest: text, toDigest: text }).optional(),
+  fields: z.array(z.looseObject({ field: z.string(), sign: z.enum(['+', '~', '-']), key: text, from: text, to: text })),
 });
+
+const making = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('generate'),
+    length: z.number().optional(),
+    charset: z.string(),
+    shared: z
+      .looseObject({
+        id: z.string(),
+        rule: z.string(),
+        members: z.array(z.looseObject({ app: z.string(), key: z.string() })),
+      })
+      .optional(),
+  }),
+  z.looseObject({ kind: z.literal('from'), source: z.string() }),
+  z.looseObject({ kind: z.literal('ask') }),
+  z.looseObject({ kind: z.literal('missing') }),
+]);
 
 const step = z.looseObject({
   kind: z.enum(Object.keys(stepKinds) as [StepKind, ...StepKind[]]),
@@ -50,10 +70,11 @@ const step = z.looseObject({
     }),
   ),
   released: texts,
-  recipe: z.looseObject({ name: z.string(), from: z.string().optional(), to: z.string(), commit: z.string() }),
+  recipe: z.looseObject({ name: z.string(), from: text, to: z.string(), commit: z.string() }),
   services: z.array(serviceChange),
   env: z.looseObject({ added: texts, changed: texts, removed: texts }),
-  secrets: z.array(z.looseObject({ key: z.string(), name: z.string(), make: z.looseObject({ kind: z.string() }) })),
+  origins: labels.optional(),
+  secrets: z.array(z.looseObject({ key: z.string(), name: z.string(), make: making })),
   values: z.array(z.looseObject({ key: z.string(), source: z.string() })).optional(),
   configs: texts,
   networks: texts,
@@ -66,6 +87,7 @@ const step = z.looseObject({
   specs,
   notes: z.array(z.looseObject({ version: z.string(), text: z.string() })),
   notices: texts,
+  steward: text,
   domains: texts,
   critical: z.boolean(),
   carriesRecord: z.boolean(),
@@ -76,8 +98,15 @@ const plan = z.looseObject({
   region: z.string(),
   madeAt: z.iso.datetime(),
   readSeconds: z.number(),
-  manifest: z.looseObject({ repo: z.string(), commit: z.string().optional(), dirty: z.boolean() }),
-  nodes: z.array(z.looseObject({ name: z.string(), asWanted: texts })),
+  manifest: z.looseObject({ repo: z.string(), commit: text, dirty: z.boolean() }),
+  nodes: z.array(
+    z.looseObject({
+      name: z.string(),
+      provider: text,
+      asWanted: texts,
+      notUp: z.array(z.looseObject({ app: z.string(), says: z.string() })).optional(),
+    }),
+  ),
   steps: z.array(step),
   unreachable: z.array(z.looseObject({ node: z.string(), reachable: z.literal(false), ...wrong })),
   unplanned: z.array(
@@ -90,8 +119,8 @@ const plan = z.looseObject({
       ...wrong,
     }),
   ),
-  strangers: z.array(z.looseObject({ node: z.string(), stack: z.string(), services: z.number() })),
-  notices: z.array(z.looseObject({ text: z.string() })),
+  strangers: z.array(z.looseObject({ node: z.string(), stack: z.string(), services: z.number(), app: text })),
+  notices: z.array(z.looseObject({ node: text, app: text, text: z.string() })),
 });
 
 /**

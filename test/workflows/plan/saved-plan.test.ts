@@ -38,6 +38,26 @@ describe('a saved plan', () => {
       'has a service without a template',
       (plan) => withStep(plan, { specs: { ...makeStep().specs, services: [{ Name: 'x', Labels: {} }] } }),
     ],
+    ['names a number as the key of a field', (plan) => withStep(plan, { services: [changing({ key: 7 })] })],
+    ['names a list as the value of a field', (plan) => withStep(plan, { services: [changing({ from: [], to: '1' })] })],
+    ['names no image', (plan) => withStep(plan, { services: [{ ...changing({}), image: { from: 'a' } }] })],
+    ['has a steward that is no text', (plan) => withStep(plan, { steward: 7 })],
+    ['has an origin that is no text', (plan) => withStep(plan, { origins: { A: null } })],
+    [
+      'makes a secret in no way',
+      (plan) => withStep(plan, { secrets: [{ key: 'k', name: 'n', make: { kind: 'sing' } }] }),
+    ],
+    ['shares a secret with nobody', (plan) => withStep(plan, { secrets: [sharing({ members: 'both' })] })],
+    [
+      'has an app that is not up without a word',
+      (plan) => ({ ...plan, nodes: [{ name: 'n', asWanted: [], notUp: [{}] }] }),
+    ],
+    ['has a provider that is no text', (plan) => ({ ...plan, nodes: [{ name: 'n', asWanted: [], provider: {} }] })],
+    ['has a notice on no node', (plan) => ({ ...plan, notices: [{ text: 'x', node: 7 }] })],
+    [
+      'has an unmanaged stack of no app',
+      (plan) => ({ ...plan, strangers: [{ node: 'n', stack: 's', services: 1, app: 7 }] }),
+    ],
     ['rests on nothing', (plan) => withStep(plan, { rests: { swarm: 'x' } })],
     ['was made at no time', (plan) => ({ ...plan, madeAt: 'soon' })],
     ['is of another version', (plan) => ({ ...plan, version: 2 })],
@@ -55,6 +75,14 @@ describe('a saved plan', () => {
     await expect(read(text)).rejects.toMatchObject({ code: 'USAGE' });
   });
 });
+
+function changing(field: object): object {
+  return { service: 'app', kind: 'update', fields: [{ field: 'env', sign: '~', ...field }] };
+}
+
+function sharing(shared: object): object {
+  return { key: 'k', name: 'n', make: { kind: 'generate', charset: 'hex', shared } };
+}
 
 function withStep(plan: Plan, over: object): object {
   return { ...plan, steps: plan.steps.map((step) => ({ ...step, ...over })) };
