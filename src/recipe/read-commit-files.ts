@@ -6,6 +6,8 @@ import type { RecipeClone } from './open-recipe-clone.js';
 const largestFile = 1 << 20;
 const largestRecipe = 16 << 20;
 const mostFiles = 10_000;
+/** Characters of a path in a sentence. */
+const longestShown = 200;
 
 interface TreeEntry {
   readonly mode: string;
@@ -16,6 +18,8 @@ interface TreeEntry {
 
 export interface CommitFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Why a file is not among them, by its path: `larger than 1 MiB`. */
+  readonly leftOut: ReadonlyMap<string, string>;
   readonly notices: readonly string[];
 }
 
@@ -26,12 +30,24 @@ export interface CommitFiles {
  */
 export async function readCommitFiles(clone: RecipeClone, commit: Commit): Promise<CommitFiles> {
   const entries = await listTree(clone, commit);
-  const [left, taken] = [entries.filter(whyLeftOut), entries.filter((entry) => !whyLeftOut(entry))];
+  if (entries.length > mostFiles) throw invalid(clone, `it has ${entries.length} files, more than ${mostFiles}`);
+  const leftOut = new Map(entries.map((entry) => [entry.path, whyLeftOut(entry)] as const).filter(isLeftOut));
+  const taken = entries.filter(({ path }) => !leftOut.has(path));
   refuseOdd(clone, taken);
   return {
     files: await readBlobs(clone, taken),
-    notices: left.map((entry) => `${clone.name}: ${entry.path} is left out: ${whyLeftOut(entry)}`),
+    leftOut,
+    notices: [...leftOut].map(([path, why]) => `${clone.name}: ${cut(path)} is left out: ${why}`),
   };
+}
+
+function isLeftOut(pair: readonly [string, string | undefined]): pair is readonly [string, string] {
+  return pair[1] !== undefined;
+}
+
+/** A path as somebody may still read it. */
+function cut(path: string): string {
+  return path.length > longestShown ? `${path.slice(0, longestShown)}…` : path;
 }
 
 async function listTree(clone: RecipeClone, commit: Commit): Promise<TreeEntry[]> {
@@ -55,10 +71,9 @@ function whyLeftOut(entry: TreeEntry): string | undefined {
 
 function refuseOdd(clone: RecipeClone, entries: readonly TreeEntry[]): void {
   const odd = entries.find(({ path }) => path.split('/').some((part) => /^(|\.|\.\.|\.git)$/i.test(part)));
-  if (odd) throw invalid(clone, `a file is named ${JSON.stringify(odd.path)}, which leads out of the recipe`);
+  if (odd) throw invalid(clone, `a file is named ${JSON.stringify(cut(odd.path))}, which leads out of the recipe`);
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (size > largestRecipe) throw invalid(clone, `its files are ${Math.ceil(size / (1 << 20))} MiB, more than 16 MiB`);
-  if (entries.length > mostFiles) throw invalid(clone, `it has ${entries.length} files, more than ${mostFiles}`);
 }
 
 async function readBlobs(clone: RecipeClone, entries: readonly TreeEntry[]): Promise<Map<string, Uint8Array>> {

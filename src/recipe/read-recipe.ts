@@ -7,7 +7,7 @@ import { lineNotice } from './line-notice.js';
 import { openRecipeClone, type RecipeTools } from './open-recipe-clone.js';
 import { parseEnvFile } from './parse-env-file.js';
 import { parseExports } from './parse-exports.js';
-import { readCommitFiles } from './read-commit-files.js';
+import { readCommitFiles, type CommitFiles } from './read-commit-files.js';
 
 export interface WantedRecipe {
   readonly source: RecipeSource;
@@ -28,8 +28,8 @@ export async function readRecipe(
 ): Promise<Recipe> {
   const clone = openRecipeClone(tools, wanted.source, wanted.catalogue);
   const found = await findCommit(tools, clone, { ...options, version: wanted.version });
-  const { files, notices } = await readCommitFiles(clone, found.commit);
-  if (!files.has('compose.yml')) throw noCompose(clone.name, found, files);
+  const { files, leftOut, notices } = await readCommitFiles(clone, found.commit);
+  if (!files.has('compose.yml')) throw noCompose(clone.name, found, { files, leftOut });
   const recipe = makeRecipe(clone.name, found, files);
   return { ...recipe, notices: [...notices.map(oddNotice), ...recipe.notices] };
 }
@@ -75,9 +75,19 @@ function textOf(files: ReadonlyMap<string, Uint8Array>, path: string): string | 
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
-function noCompose(name: string, found: FoundCommit, files: ReadonlyMap<string, Uint8Array>): KnownError {
+function noCompose(
+  name: string,
+  { version, commit }: FoundCommit,
+  { files, leftOut }: Pick<CommitFiles, 'files' | 'leftOut'>,
+): KnownError {
+  const at = version ?? commit;
+  const why = leftOut.get('compose.yml');
+  if (why !== undefined)
+    return new KnownError('RECIPE_INVALID', `recipe ${name}: compose.yml at ${at} is ${why}`, {
+      tryThis: ['tell the people who keep it that compose.yml must be a plain file of at most 512 KiB'],
+    });
   const alike = [...files.keys()].find((path) => /^(docker-)?compose\.ya?ml$/.test(path));
-  return new KnownError('RECIPE_INVALID', `recipe ${name} has no compose.yml at ${found.version ?? found.commit}`, {
+  return new KnownError('RECIPE_INVALID', `recipe ${name} has no compose.yml at ${at}`, {
     tryThis: [alike ? `rename ${alike} to compose.yml` : 'check that this repository is a Co-op Cloud recipe'],
   });
 }

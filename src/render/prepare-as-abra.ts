@@ -51,8 +51,9 @@ function parseSources(recipe: Recipe, env: Readonly<Record<string, string>>): Co
     const bytes = recipe.files.get(posix.normalize(file));
     if (bytes) return parseOnce(file, bytes);
     const there = [...recipe.files.keys()].filter((path) => /(?:^|\/)compose[^/]*\.ya?ml$/.test(path)).sort();
+    const leftOut = recipe.notices.map(({ text }) => text).filter((text) => text.includes(`: ${file} is left out: `));
     throw new KnownError('COMPOSE_INVALID', `${recipe.name} has no ${file}`, {
-      details: [`it has ${there.join(', ') || 'no compose file at all'}`],
+      details: [...leftOut, `it has ${there.join(', ') || 'no compose file at all'}`],
       tryThis: ['look at overlays: and COMPOSE_FILE of the app in the manifest'],
     });
   });

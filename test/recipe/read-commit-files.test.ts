@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -20,6 +21,43 @@ describe('the files of a recipe', () => {
       expect.stringContaining('passwd is left out: a symbolic link'),
       expect.stringContaining('vendored is left out: a submodule'),
     ]);
+  });
+
+  test.each([
+    [
+      'larger than 1 MiB',
+      'services: {}\n#'.padEnd((1 << 20) + 1, 'x'),
+      /compose\.yml at 1\.0\.0\+1 is larger than 1 MiB$/,
+    ],
+    [
+      'a symbolic link',
+      { link: 'other.yml' },
+      /compose\.yml at 1\.0\.0\+1 is a symbolic link, which tend does not follow$/,
+    ],
+  ])('does not say that there is no compose.yml where it is %s', async (_, compose, says) => {
+    makeGitRepo(here.repo, [{ files: { ...basic, 'compose.yml': compose }, tag: '1.0.0+1' }]);
+    await expect(here.read(here.folder())).rejects.toMatchObject({
+      code: 'RECIPE_INVALID',
+      message: expect.stringMatching(says),
+      tryThis: [expect.stringContaining('compose.yml')],
+    });
+  });
+
+  test('cuts the name of a file that is longer than anybody reads', async () => {
+    const long = `${'deep/'.repeat(100)}x`;
+    makeGitRepo(here.repo, [{ files: { ...basic, [long]: { link: 'y' } }, tag: '1.0.0+1' }]);
+    const [first] = (await here.read(here.folder())).notices;
+    expect(first?.text).toMatch(/^wiki: (?:deep\/){40}… is left out: a symbolic link/);
+  });
+
+  test('counts links too where it bounds how many files there are', async () => {
+    makeGitRepo(here.repo, [{ files: basic }]);
+    const link = runGit(here.repo, 'rev-parse', 'HEAD:compose.yml');
+    const rows = Array.from({ length: 10_001 }, (_, at) => `120000 ${link}\tl${at}\n`).join('');
+    execFileSync('git', ['-C', here.repo, 'update-index', '--index-info'], { input: rows });
+    runGit(here.repo, 'commit', '-m', 'links');
+    runGit(here.repo, 'tag', '-a', '1.0.0+1', '-m', 'x');
+    await expect(here.read(here.folder())).rejects.toThrow('it has 10003 files, more than 10000');
   });
 
   test('refuses a recipe of more than 16 MiB', async () => {

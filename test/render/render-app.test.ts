@@ -46,6 +46,17 @@ describe('renderApp', () => {
     );
   });
 
+  test('says of an overlay that was left out why', () => {
+    const texts = { 'compose.yml': 'services: { app: { image: "x:1" } }\n' };
+    const notices = ['wiki: compose.mail.yml is left out: larger than 1 MiB', 'wiki: x is left out'];
+    const recipe = recipeOf(texts, { notices: notices.map((text) => ({ kind: 'odd', text })) });
+    expect(() => renderApp(recipe, appOf({ overlays: ['mail'] }))).toThrow(
+      expect.objectContaining({
+        details: ['wiki: compose.mail.yml is left out: larger than 1 MiB', 'it has compose.yml'],
+      }),
+    );
+  });
+
   test('merges the manifest’s own piece of compose last', () => {
     const { specs } = rendered('user: a', '', { compose: { services: { app: { user: 'b-${DOMAIN}' } } } });
     expect(specs.services[0]?.TaskTemplate.ContainerSpec['User']).toBe('b-wiki.example.org');

@@ -7,6 +7,7 @@ import { describeSample } from '../../recipe/describe-sample.js';
 import { readRecipe } from '../../recipe/read-recipe.js';
 import { readVersions } from '../../recipe/read-versions.js';
 import { describeCompose } from '../../render/describe-compose.js';
+import { findUnreadableCompose } from '../../render/find-unreadable-compose.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import { findRecipe, type RecipeSearch } from './find-recipe.js';
 
@@ -32,7 +33,9 @@ export async function describeRecipe(
     secrets: allSecrets(sample, recipe),
     compose: describeCompose(recipe),
     notes: recipe.version === undefined ? notes : notes.filter((note) => note.version === recipe.version),
-    notices: [...new Set([...published.notices, ...recipe.notices.map(({ text }) => text)])],
+    notices: [
+      ...new Set([...published.notices, ...recipe.notices.map(({ text }) => text), ...findUnreadableCompose(recipe)]),
+    ],
   };
 }
 
