@@ -48,7 +48,8 @@ async function folderError(
 
 /** What git printed, a line each, without the passwords of URLs. */
 export function gitSays(done: ProgramResult): string[] {
-  const lines = withoutCredentials(done.stderr).split('\n');
+  // ssh ends its lines with a carriage return too.
+  const lines = withoutCredentials(done.stderr).split(/[\r\n]+/);
   return lines.filter(Boolean).map((line) => `git says: ${line}`);
 }
 

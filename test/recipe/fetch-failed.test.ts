@@ -59,6 +59,18 @@ describe('a recipe that cannot be fetched', () => {
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 
+  test('names the login of an ssh address in what to try, and what ssh says without its carriage returns', async () => {
+    const url = 'ssh://git@forge.example.org/wiki.git';
+    const stderr = 'ssh: connect to host forge.example.org port 22: No route to host\r\n\r\nfatal: Could not read\n';
+    await expect(here.read({ kind: 'url', name: 'wiki', url }, version, failingGit({ stderr }))).rejects.toMatchObject({
+      tryThis: [`check that you can run: git ls-remote ${url}`, expect.any(String)],
+      details: [
+        'git says: ssh: connect to host forge.example.org port 22: No route to host',
+        'git says: fatal: Could not read',
+      ],
+    });
+  });
+
   test('says that git is missing, and what installs it', async () => {
     await expect(here.read(here.folder(), version, failingGit({ missing: true }))).rejects.toMatchObject({
       code: 'TOOL_MISSING',
