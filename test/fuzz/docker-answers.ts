@@ -78,7 +78,7 @@ export async function fuzzDockerAnswers({
 }
 
 /** True where the second node was read; throws where anything else came than two nodes, the first of them seen. */
-async function planBoth(nodes: Nodes, sockets: readonly AnsweringSocket[]): Promise<boolean> {
+export async function planBoth(nodes: Nodes, sockets: readonly AnsweringSocket[]): Promise<boolean> {
   const wanted = ['brunswick', 'fawkner'].map((name, at) =>
     makeNode({ name, host: 'local', socket: sockets[at]?.socket ?? '' }),
   );
