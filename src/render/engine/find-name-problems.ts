@@ -3,6 +3,8 @@ import { keyOf, type SpecProblem } from './spec-problem.js';
 
 /** Names of services and networks end up in DNS. swarmkit, controlapi/common.go: isValidDNSName. */
 const dnsLabel = /^[a-zA-Z0-9](?:[a-zA-Z0-9_-]*[a-zA-Z0-9])?$/;
+/** What such a name may begin with; abra cuts long names of stacks wherever they are too long, also behind a `_`. */
+const labelStart = /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/;
 /** swarmkit, controlapi/common.go: isValidConfigOrSecretName. */
 const fileName = /^[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?$/;
 
@@ -24,11 +26,11 @@ export function findNameProblems({ stack, services, networks, configs, secrets }
     { section: 'configs', names: configs.map(({ Name }) => Name), form: fileName, rule: fileRule },
     { section: 'secrets', names: secrets.map(({ name }) => name), form: fileName, rule: fileRule },
   ];
-  if (!dnsLabel.test(stack))
+  if (!labelStart.test(stack))
     return [
       {
         where: `the stack's name ${stack}`,
-        says: `cannot begin the names of services: they have ${labelRule}`,
+        says: 'cannot begin the names of services: they have letters, digits, - and _ only, with a letter or digit first',
         tryThis: 'set STACK_NAME under env: of the app',
       },
     ];

@@ -71,6 +71,10 @@ describe('what every engine refuses is refused while planning, naming the key', 
 });
 
 describe('what an engine takes is taken', () => {
+  test('a stack whose name abra cut behind a _', () => {
+    expect(refusal('tty: true', '', 'a-very-long-name-of-a-garden-in-the-north_s2_')).toBe('');
+  });
+
   test.each([
     ['tty: true', '  a-b_c: {image: "registry.example.org:5000/a/b_c:v1.2-x"}'],
     ['ports: [{target: 80, published: 80, mode: host}], deploy: {endpoint_mode: dnsrr}', ''],
