@@ -25,7 +25,25 @@ function sentence(error: Error, name: string, { flags = {} }: Command): string {
     return `${name} has no flag ${typed}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
   }
   if ('args' in error && Array.isArray(error.args)) return aboutArguments(error.args as Argument[], name);
+  const missing = missingFlags(error, flags);
+  if (missing.length > 0) return `${name} wants ${missing.join(' and ')}`;
   return ownWords(error.message);
+}
+
+interface Flag {
+  readonly required?: boolean;
+  readonly helpValue?: string;
+  readonly description?: string;
+}
+
+/** `--why WORDS (why, for the record)`: what has to be there and was not typed, where oclif refuses for a flag. */
+function missingFlags(error: Error, flags: NonNullable<Command['flags']>): string[] {
+  const { parse } = error as { parse?: { output?: { flags?: object } } };
+  const typed = parse?.output?.flags;
+  if (!typed) return [];
+  return Object.entries(flags as Readonly<Record<string, Flag>>)
+    .filter(([flag, { required }]) => required === true && !Object.hasOwn(typed, flag))
+    .map(([flag, { helpValue, description }]) => `--${flag} ${helpValue ?? 'VALUE'} (${description ?? ''})`);
 }
 
 type Argument = string | { readonly name: string; readonly description?: string };

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly default:
   'app:logs': () => import('../commands/app/logs.js'),
   'app:ps': () => import('../commands/app/ps.js'),
   'app:secret:set': () => import('../commands/app/secret/set.js'),
+  'app:secret:show': () => import('../commands/app/secret/show.js'),
   apply: () => import('../commands/apply.js'),
   'changelog:approve': () => import('../commands/changelog/approve.js'),
   'changelog:check-proof': () => import('../commands/changelog/check-proof.js'),

@@ -1,5 +1,7 @@
 import { Command } from '@oclif/core';
 import { makePaint, type Paint } from '../show/paint.js';
+import { printable } from '../model/printable.js';
+import type { Secret } from '../model/secret.js';
 import { showWaiting } from '../show/show-waiting.js';
 import { shownJson } from '../show/shown-json.js';
 import { shown, shownWhole, type Making } from '../show/shown.js';
@@ -44,6 +46,15 @@ export abstract class SpeakingCommand extends Command {
   /** The same, and nothing of it is cut. */
   showWhole<A extends readonly unknown[]>(make: Making<A>, ...values: A): void {
     if (!this.jsonEnabled()) this.tools().terminal.print(shownWhole(make, ...values));
+  }
+
+  /** Prints a secret that somebody asked to see; silent with --json, where it is part of the result. */
+  showSecret(secret: Secret): void {
+    if (this.jsonEnabled()) return;
+    const { terminal } = this.tools();
+    if (terminal.redraws && printable(secret.reveal()) !== secret.reveal())
+      this.say('some of its characters cannot be shown on a terminal: send it to a file (> FILE)');
+    terminal.printSecret(secret);
   }
 
   /** Progress and questions go beside the result. */

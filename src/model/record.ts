@@ -4,10 +4,12 @@ import type { DriftEntry, IntentEntry, IntentStep, OutcomeEntry } from './entry.
 /** What the changelog tells about a region, read once before planning. */
 export interface Record {
   readonly size: number;
-  /** By app name and node, `wiki` on `brunswick`: newest last. */
+  /** Changes by app name and node, `wiki` on `brunswick`: newest last. */
   readonly history: readonly RecordedStep[];
   /** Steps of intents that have no outcome yet. */
   readonly dangling: readonly RecordedStep[];
+  /** Secrets that were read: they change nothing, so plans and checks of what runs leave them out. */
+  readonly reads?: readonly RecordedStep[];
   /** Changes made outside tend that a person took into the manifest: what was seen then is what counts since. */
   readonly kept?: readonly RecordedKeep[];
   /** Who answers for each service by the last word on it; who is not listed was never assigned. */

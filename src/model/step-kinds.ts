@@ -1,5 +1,5 @@
 /** What a step does to its app: the engines carry out each kind by this, and plans order and sign it so. */
-export type Effect = 'comes' | 'changes' | 'goes';
+export type Effect = 'comes' | 'changes' | 'goes' | 'none';
 
 /** What there is to know of a kind of step; when a plan has it stands in `plan/choose-kind.ts`. */
 interface KindOfStep {
@@ -53,6 +53,13 @@ export const stepKinds = {
     effect: 'changes',
     cause: 'it runs already and becomes part of the region',
     done: 'taken over …',
+    counted: 'to change',
+  },
+  /** No plan makes it: a person reads a secret (`tend app secret show`), and entries say so. */
+  'read-secret': {
+    effect: 'none',
+    cause: 'a person wants to see a secret',
+    done: 'secret read',
     counted: 'to change',
   },
 } as const satisfies Record<string, KindOfStep>;

@@ -6,7 +6,11 @@ import type { WantedApp } from './plan-input.js';
 import { findRunningApp } from './running-app.js';
 
 /** The step that makes one secret of an app and touches nothing else. */
-export function planSecret({ app, recipe }: WantedApp, { key, name }: RenderedSecret, node: SeenNode): Step {
+export function planSecret(
+  { app, recipe }: WantedApp,
+  { key, name }: Pick<RenderedSecret, 'key' | 'name'>,
+  node: SeenNode,
+): Step {
   const { services } = findRunningApp(app, node);
   return {
     kind: 'change',

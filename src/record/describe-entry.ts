@@ -6,6 +6,7 @@ import { describeLogEntry } from './describe-log-entry.js';
 /** `upgrade 1.2.0 → 1.3.0`, from what an intent says of a step. */
 export function describeStep(step: IntentStep): string {
   const { from, to } = step.recipe;
+  if (step.kind === 'read-secret') return `read secret ${step.secrets.join(', ')}`;
   if (effectOf(step) === 'goes') return `${step.kind} ${from ?? to}`;
   return from && from !== to ? `${step.kind} ${from} → ${to}` : `${step.kind} ${to}`;
 }
@@ -16,7 +17,7 @@ export function describeEntry(entry: Entry, step?: IntentStep): string {
     case 'intent':
       return entry.steps.map((each) => `${each.app} on ${each.node}: ${describeStep(each)} announced`).join('; ');
     case 'outcome':
-      return `${entry.app} on ${entry.node}: ${step?.kind ?? 'change'} ${resultWords[entry.result]}`;
+      return `${entry.app} on ${entry.node}: ${outcomeOf(step)} ${resultWords[entry.result]}`;
     case 'drift':
       return `${entry.app} on ${entry.node}: change from outside ${entry.decision}`;
     case 'steward.assign':
@@ -26,6 +27,10 @@ export function describeEntry(entry: Entry, step?: IntentStep): string {
     default:
       return describeLogEntry(entry);
   }
+}
+
+function outcomeOf(step: IntentStep | undefined): string {
+  return step?.kind === 'read-secret' ? 'reading of a secret' : (step?.kind ?? 'change');
 }
 
 /** The apps that an entry is about. */

@@ -1,6 +1,7 @@
 import type { Commit, EntryId } from '../model/brand.js';
 import type { DriftEntry, Entry, IntentEntry, OutcomeEntry, StewardEntry } from '../model/entry.js';
 import { given } from '../model/given.js';
+import { effectOf } from '../model/step-kinds.js';
 import type { Record, RecordedKeep, RecordedStep, RecordedSteward } from '../model/record.js';
 
 /** An entry and its name, wherever it stands. */
@@ -18,14 +19,14 @@ export type Projection = Omit<Record, 'remote' | 'spooled' | 'fresh'>;
  */
 export function projectRecord(entries: readonly RecordedEntry[]): Projection {
   const outcomes = outcomesOf(entries);
-  const history = entries.flatMap(({ id, entry }) =>
-    entry.type === 'intent' ? recordedSteps(id, entry, outcomes) : [],
-  );
+  const steps = entries.flatMap(({ id, entry }) => (entry.type === 'intent' ? recordedSteps(id, entry, outcomes) : []));
+  const history = steps.filter(({ step }) => effectOf(step) !== 'none');
   const lastManifest = findLastManifest(history);
   return {
     size: entries.length,
     history,
     dangling: history.filter((step) => !step.outcome),
+    reads: steps.filter(({ step }) => effectOf(step) === 'none'),
     kept: entries.flatMap(({ id, entry }) => (entry.type === 'drift' ? [recordedKeep(id, entry)] : [])),
     stewards: lastStewards(entries),
     unconfirmed: unconfirmed(entries),

@@ -26,10 +26,10 @@ export function selectEntries(entries: readonly LoggedEntry[], wanted: Selection
   return newest(found, wanted.last);
 }
 
-/** The recorded steps that are wanted, oldest first. */
+/** The recorded steps that are wanted, changes before secrets that were read, each oldest first. */
 export function selectSteps(record: Record, wanted: Selection): RecordedStep[] {
   const stewards = new Map((record.stewards ?? []).map((each) => [place(each), each.steward ?? null]));
-  const found = record.history.filter(
+  const found = [...record.history, ...(record.reads ?? [])].filter(
     (step) =>
       (wanted.app === undefined || isInstanceOf(step.app, wanted.app)) &&
       (wanted.node === undefined || step.node === wanted.node) &&

@@ -33,6 +33,7 @@ function rows(steps: readonly PastStep[]): string[] {
 
 function whatWords({ kind, from, to, secrets, released, fields }: PastStep): string {
   if (kind === 'kept') return `kept a change from outside: ${(fields ?? []).join(', ')}`;
+  if (kind === 'read-secret') return `read the secret ${secrets.join(', ')}`;
   const what =
     from !== undefined && from !== to
       ? `${kind} ${shortVersion(from)} → ${shortVersion(to)}`
@@ -41,6 +42,8 @@ function whatWords({ kind, from, to, secrets, released, fields }: PastStep): str
   return `${what}${made}${released.length > 0 ? ` (${released.join(', ')} released)` : ''}`;
 }
 
-function resultLine({ result, durationSeconds }: PastStep): string {
-  return result === 'done' && durationSeconds !== undefined ? `done in ${durationSeconds} s` : words[result];
+function resultLine({ kind, result, durationSeconds }: PastStep): string {
+  return result === 'done' && durationSeconds !== undefined && kind !== 'read-secret'
+    ? `done in ${durationSeconds} s`
+    : words[result];
 }

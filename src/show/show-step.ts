@@ -6,7 +6,7 @@ import { pad, wrapWords } from './align.js';
 import type { Paint } from './paint.js';
 import { textLines } from './text-lines.js';
 
-const signs: Record<Effect, string> = { comes: '+', changes: '~', goes: '-' };
+const signs: Record<Effect, string> = { comes: '+', changes: '~', goes: '-', none: ' ' };
 
 /** `notesShown`: the release notes stand on the screen already. */
 export interface ShowOptions {
@@ -31,7 +31,7 @@ function details(step: Step, paint: Paint, options: ShowOptions): string[] {
   const at = effectOf(step) === 'comes' ? [step.domains.join(', ')] : [];
   return [
     ...step.services.flatMap((service) => serviceLines(service, step, paint)),
-    ...block('secrets', secrets),
+    ...block('secrets', [...secrets, ...unseenSecrets(step)]),
     ...block('configs', configs),
     ...block('networks', networks),
     ...block('from', originLines(step)),
@@ -112,6 +112,19 @@ function short(value: string): string {
 
 function block(word: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `      ${pad(index === 0 ? word : '', 9)} ${line}`);
+}
+
+/** Who would rather choose them has to know before they are made. A shared one would then differ from that of the other app. */
+function unseenSecrets({ app, secrets }: Step): string[] {
+  const made = secrets.filter(({ make }) => make.kind === 'generate' && !make.shared);
+  const [first] = made;
+  if (!first) return [];
+  const [them, it] = made.length === 1 ? ['it', 'it'] : ['them', 'one'];
+  return [
+    `nobody sees ${them} when the apply makes ${them}`,
+    `to choose ${it} yourself, before: tend app secret set ${app} ${first.key}`,
+    `to read ${it} once it runs: tend app secret show ${app} ${first.key} --why "REASON"`,
+  ];
 }
 
 function secretWords(make: Step['secrets'][number]['make']): string {

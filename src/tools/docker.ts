@@ -95,7 +95,10 @@ export interface Docker extends ReadingDocker {
   removeSecret(id: string): Promise<void>;
   /** POST /images/create by digest; tells progress as whole bytes where known. */
   pullImage(reference: string, auth?: RegistryAuth, onProgress?: (says: string) => void): Promise<void>;
-  /** Runs a command in a container of this node; the exit code and what it printed. */
+  /**
+   * Runs a command in a container of this node, 30 s at most; the exit code (126 and 127: there is no such program) and what
+   * it printed on stdout, 1 MiB at most.
+   */
   exec(
     container: string,
     command: readonly string[],

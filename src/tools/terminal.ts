@@ -1,7 +1,8 @@
 import type * as Prompts from '@inquirer/prompts';
 import { KnownError } from '../model/known-error.js';
 import { foreignText, lineEnd } from '../model/foreign-text.js';
-import type { ShownText } from '../model/shown-text.js';
+import { wholeLine, type ShownText } from '../model/shown-text.js';
+import type { Secret } from '../model/secret.js';
 import { fitLines } from './fit-lines.js';
 import { realStatusLine } from './status-line.js';
 import { isCi } from './is-ci.js';
@@ -22,6 +23,8 @@ export interface Terminal {
   readonly columns: number;
   /** Result, to stdout; on a terminal no line is wider than it. An empty text is no line. */
   print(text: ShownText): void;
+  /** A secret, to stdout: just as it is, with a newline behind it; a terminal gets no orders from it. */
+  printSecret(secret: Secret): void;
   /** Progress, to stderr. */
   say(text: ShownText): void;
   /** Questions are cleaned of what others put into them, and stand on one line. */
@@ -55,6 +58,7 @@ export const realTerminal: Terminal = {
     return process.stdout.columns ?? 100;
   },
   print: (text) => writeLines(process.stdout, text),
+  printSecret: (secret) => writeSecret(process.stdout, secret.reveal()),
   say: (text) => writeLines(process.stderr, text),
   confirm: (question) => answer(question, ({ confirm }, message) => confirm({ message, default: false }, onStderr)),
   choose: (question, choices) =>
@@ -74,6 +78,12 @@ function writeLines(stream: NodeJS.WriteStream, text: ShownText): void {
   if (text === '') return;
   realStatusLine.clear();
   stream.write(`${fitLines(text, columnsOf(stream))}\n`);
+}
+
+function writeSecret(stream: NodeJS.WriteStream, value: string): void {
+  const lines = value.replace(/\n$/, '');
+  if (stream.isTTY) writeLines(stream, lines.replace(/^/gm, wholeLine) as ShownText);
+  else stream.write(`${lines}\n`);
 }
 
 /** How wide a terminal is just now; a file or pipe has no width. */

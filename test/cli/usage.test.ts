@@ -40,6 +40,12 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
     [['plan', '--ap', 'x'], 'tend plan has no flag --ap.', 'Did you mean --app?'],
     [['plan', '--node'], '--node expects a value', 'next: tend plan --help'],
     [['upgrade'], 'tend upgrade wants APP (the app)', 'usage: tend upgrade APP [VERSION] [FLAGS]'],
+    [
+      ['app', 'secret', 'show', 'x', 'y'],
+      'tend app secret show wants --why WORDS (why, for the record)',
+      'secret show --help',
+    ],
+    [['changelog', 'erase', 'x'], 'tend changelog erase wants --reason WORDS (why', 'usage: tend changelog erase ID'],
     [['lab', 'up', '--nodes', 'x'], '--nodes: expected an integer but received: x', 'tend lab up --help'],
     [['lab', 'up', '--nodes', '0'], '--nodes: expected an integer greater than or equal to 1', 'tend lab up --help'],
     [['lab', 'up', '--swarm', 'x'], 'expected --swarm=x to be one of: each, one, none', 'tend lab up --help'],

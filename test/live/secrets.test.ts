@@ -58,6 +58,36 @@ describe('a secret', () => {
     expect(sentinels['made']).toMatch(/^[A-Za-z0-9]{40}$/);
   });
 
+  test('is read aloud to whoever says why, on standard output alone, and that is recorded', async () => {
+    for (const name of Object.keys(sentinels)) {
+      const read = await region.tend('app', 'secret', 'show', 'wiki', name, '--why', 'to compare');
+      expect(read).toMatchObject({ exitCode: 0, stdout: sentinels[name] });
+      expect(read.stderr).toContain('recorded as');
+      printed.set(`app secret show ${name}, beside it`, read.stderr);
+    }
+    const read = await region.tend('app', 'secret', 'show', 'wiki', 'made', '--why', 'to compare', '--json');
+    expect(JSON.parse(read.stdout)).toMatchObject({ secret: 'wiki_test_example_made_v1', value: sentinels['made'] });
+    expect(read.stderr).toBe('');
+    expect((await tend('app', 'secret', 'show', 'wiki', 'made')).exitCode).toBe(2);
+    expect((await tend('app', 'secret', 'show', 'wiki', 'nix', '--why', 'x')).exitCode).toBe(2);
+    const history = await tend('changelog', 'show');
+    expect(history.stdout).toMatch(/read the secret wiki_test_example_made_v1 +done/);
+    expect(history.stdout).toContain('why   "to compare"');
+    expect(await tend('changelog', 'verify', '--deep')).toMatchObject({ exitCode: 0 });
+    expect(await tend('plan', '--detailed-exitcode')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('is not read where the image has no cat: the way that is told works', async () => {
+    const container = await fixture.docker(1, 'ps', '-q', '--filter', 'name=wiki_test_example_app');
+    await fixture.tryDocker(1, ['exec', container, 'rm', '-rf', '/usr/bin', '/bin']);
+    const read = await tend('app', 'secret', 'show', 'wiki', 'made', '--why', 'to compare');
+    expect(read).toMatchObject({ exitCode: 5 });
+    expect(read.stderr).toContain('has no program that could read it (no cat)');
+    const [, told = ''] = /as root on one: (cat .*\/made)/.exec(read.stderr) ?? [];
+    expect((await fixture.ssh(1, told)).stdout).toBe(sentinels['made']);
+    await fixture.docker(1, 'rm', '-f', container);
+  });
+
   test('is masked in what a failing program said, as far as this run knows it', async () => {
     region.write(`${appLines('wiki', 1)}\n${appLines('pad', 2, 'asked: generate')}`);
     const failed = await tend('apply', '--yes', '--logs', '--json');

@@ -44,6 +44,10 @@ const told: [Entry, string][] = [
     entryOf('policy', { policy: 'quorum none\n', roots: [firstFingerprint, otherFingerprint], threshold: 2 }),
     'op-7f3k proposes a trust policy; from then on 2 of 2 root keys decide',
   ],
+  [
+    intentOf('wiki', { steps: [{ ...stepOf('wiki'), kind: 'read-secret', secrets: ['wiki_admin_v1'] }] }),
+    'wiki on brunswick: read secret wiki_admin_v1 announced',
+  ],
   [entryOf('approve', { of: id }), `op-7f3k approves ${short}`],
   [
     entryOf('breakglass', { intent: id, detail: 'd'.repeat(43) }),

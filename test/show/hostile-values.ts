@@ -217,6 +217,7 @@ export const shownValues: Readonly<Record<string, readonly (readonly unknown[])[
   showSavedPlan: [[plan]],
   showScene: [[{ title: 't', says: ['s'] }, paint]],
   showSecondWord: [[{ entry: 'e', what: 'w', settled: true }]],
+  showSecretRead: [[{ app: 'a', node: 'n', secret: 's', entry: 'e', code: 'CHANGELOG_UNREACHABLE' }]],
   showSecretSet: [[{ app: 'a', secret: 's', entry: 'e', code: 'CHANGELOG_UNPUBLISHED' }]],
   showServeEvent: [
     [{ type: 'listening', name: 'n', vkey: 'v', url: 'https://u' }],

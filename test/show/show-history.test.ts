@@ -58,6 +58,20 @@ describe('history', () => {
   };
 
   test('shows steps by app, the newest first', () => expect(showHistory(history, plain)).toMatchSnapshot());
+  test('tells which secret was read, by whom and why', () => {
+    const [step] = history.steps;
+    const read = {
+      kind: 'read-secret',
+      secrets: ['wiki_admin_v1'],
+      result: 'done',
+      durationSeconds: 0,
+      why: 'first login',
+    };
+    const text = showHistory({ ...history, steps: step ? [{ ...step, ...read } as typeof step] : [] }, plain);
+    expect(text).toMatch(/bo +read the secret wiki_admin_v1 +done/);
+    expect(text).toContain('why   "first login"');
+    expect(text).not.toContain('in 0 s');
+  });
   test('says that there is nothing like that', () =>
     expect(showHistory({ ...history, steps: [], fresh: false }, plain)).toMatchSnapshot());
 });

@@ -190,7 +190,7 @@ export function makeFakeDocker(options: FakeDockerOptions = {}): FakeDocker {
     },
     exec: async (container, command) => {
       called('exec', `${container} ${command.join(' ')}`);
-      return { exitCode: 0, output: '' };
+      return options.exec?.(command) ?? { exitCode: 0, output: '' };
     },
   };
 

@@ -14,6 +14,8 @@ export interface FakeDockerOptions {
   readonly fate?: (spec: ServiceSpec) => Fate;
   /** Looks (lists of tasks or services) that pass before a change has settled; default 1. */
   readonly looksToSettle?: number;
+  /** What programs in containers do; default: nothing, and well. */
+  readonly exec?: (command: readonly string[]) => { readonly exitCode: number; readonly output: string };
   /** Images that no registry has. */
   readonly missingImages?: readonly string[];
   readonly freeBytes?: number;

@@ -32,3 +32,6 @@ export interface ApplyRun {
   /** The connection to a node, shared by all steps there. */
   readonly sharedNode: (name: string) => Promise<SharedNode>;
 }
+
+/** What announcing needs of a run. */
+export type Announcing = Pick<ApplyRun, 'tools' | 'open' | 'actor' | 'breakGlass' | 'recordLater' | 'tell'>;

@@ -13,6 +13,7 @@ import type { Docker } from '../../tools/docker.js';
 import type { Tools } from '../../tools/tools.js';
 import type { ApplyOptions } from './apply-options.js';
 import { chooseApps } from '../region/choose-apps.js';
+import { closeOpenReads } from './close-open-reads.js';
 import { makeOutcome } from './make-entries.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { recordOutcome } from './record-entries.js';
@@ -43,6 +44,7 @@ interface Closing {
 export async function closeDangling(closing: Closing): Promise<void> {
   const { open, options } = closing;
   const record = await open.changelog.read({ offlineOk: true });
+  await closeOpenReads({ open, clock: closing.tools.clock, actor: closing.actor, tell: options.tell }, record);
   const chosen = new Map(chooseApps(open.region, options).map((app) => [`${app.name} ${app.node}`, app]));
   const steps = record.fresh ? record.dangling : [];
   const mine = steps.flatMap((step) => {

@@ -3,7 +3,7 @@ import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
 import { logOrigin } from '../../model/log-origin.js';
 import type { Outcome } from '../../model/outcome.js';
-import type { Announced } from './announce-steps.js';
+import type { Announced } from './publish-intents.js';
 import type { ApplyRun } from './apply-run.js';
 import type { ReadyStep } from './get-ready.js';
 import { makeOutcome } from './make-entries.js';

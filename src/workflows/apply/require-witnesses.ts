@@ -4,7 +4,7 @@ import { policyIn } from '../../changelog/heads/cosignatures-of.js';
 import type { EntryId } from '../../model/brand.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Step } from '../../model/step.js';
-import type { ApplyRun } from './apply-run.js';
+import type { Announcing } from './apply-run.js';
 import { recordEntries } from './record-entries.js';
 
 /**
@@ -13,7 +13,7 @@ import { recordEntries } from './record-entries.js';
  * person has confirmed it.
  */
 export async function requireWitnesses(
-  run: ApplyRun,
+  run: Announcing,
   steps: readonly Step[],
   intents: readonly EntryId[],
 ): Promise<void> {
@@ -28,11 +28,11 @@ export async function requireWitnesses(
   await breakGlass(run, intents, run.breakGlass);
 }
 
-function tellSeen(run: ApplyRun, { witnesses }: Gathered): void {
+function tellSeen(run: Announcing, { witnesses }: Gathered): void {
   run.tell({ type: 'notice', text: `the announcement was seen by ${witnesses.join(', ')}` });
 }
 
-async function breakGlass(run: ApplyRun, intents: readonly EntryId[], reason: string): Promise<void> {
+async function breakGlass(run: Announcing, intents: readonly EntryId[], reason: string): Promise<void> {
   const { changelog } = run.open;
   const { origin } = changelog.place;
   const detail = await changelog.putDetail(JSON.stringify({ why: reason }));

@@ -1,6 +1,6 @@
 import type { StepDone, StepEnd } from '../../model/apply-end.js';
 import type { AppName } from '../../model/brand.js';
-import type { Announced } from './announce-steps.js';
+import type { Announced } from './publish-intents.js';
 import type { ApplyRun } from './apply-run.js';
 import { endStep } from './end-step.js';
 import { gatherOutcomes } from './gather-outcomes.js';

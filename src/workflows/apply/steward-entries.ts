@@ -1,10 +1,10 @@
 import type { NewEntry } from '../../model/entry.js';
 import { logOrigin } from '../../model/log-origin.js';
 import type { Step } from '../../model/step.js';
-import type { ApplyRun } from './apply-run.js';
+import type { Announcing } from './apply-run.js';
 
 /** Who answers for the apps of these steps, where the record does not say it yet: one entry for each change of steward. */
-export async function stewardEntries(run: ApplyRun, steps: readonly Step[]): Promise<NewEntry[]> {
+export async function stewardEntries(run: Announcing, steps: readonly Step[]): Promise<NewEntry[]> {
   const { region, changelog } = run.open;
   const { stewards = [] } = await changelog.read({ offlineOk: true });
   return steps.flatMap(({ app: name, node }) => {
