@@ -34,6 +34,14 @@ export const releaseFlags = {
   'older-manifest': Flags.boolean({ description: 'go on although the manifest lacks the commit applied last' }),
 };
 
+const { retry, major, downgrade, unpinned, prune } = releaseFlags;
+/** Those that an upgrade may need; it names its app anyway. */
+export const upgradeReleaseFlags = {
+  ...{ retry, major, downgrade, unpinned, prune },
+  'new-secrets': releaseFlags['new-secrets'],
+  'without-needs': releaseFlags['without-needs'],
+};
+
 const reasons: Readonly<Record<string, HeldReason>> = {
   overwrite: 'drift',
   retry: 'failed-before',

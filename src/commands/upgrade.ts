@@ -2,12 +2,15 @@ import { Args, Flags } from '@oclif/core';
 import { applyAndShow } from '../cli/apply-and-show.js';
 import { flagWords } from '../cli/apply-command.js';
 import { lockWaitFlag } from '../cli/lock-wait-flag.js';
+import { upgradeReleaseFlags } from '../cli/plan-flags.js';
 import { TendCommand } from '../cli/tend-command.js';
 import type { ApplyEnd } from '../model/apply-end.js';
 import { given } from '../model/given.js';
+import type { HeldReason } from '../model/step.js';
 import { applyAsJson } from '../show/apply-as-json.js';
 import { showNotes } from '../show/show-notes.js';
 import type { OpenRegion } from '../workflows/region/open-region.js';
+import { upgradeReleases } from '../workflows/app/held-upgrade.js';
 import { applyUpgrade, findUpgrade, type Upgrade } from '../workflows/app/upgrade-app.js';
 
 export default class UpgradeCommand extends TendCommand {
@@ -23,8 +26,7 @@ export default class UpgradeCommand extends TendCommand {
   static override flags = {
     ...lockWaitFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
-    major: Flags.boolean({ description: 'take a major upgrade' }),
-    downgrade: Flags.boolean({ description: 'go back to an older version' }),
+    ...upgradeReleaseFlags,
     why: Flags.string({ description: 'why, for the record', helpValue: 'WORDS' }),
     logs: Flags.boolean({ description: 'show what failing programs said, also without a terminal' }),
   };
@@ -43,10 +45,14 @@ export default class UpgradeCommand extends TendCommand {
     const lines: string[] = [];
     const { why, yes, logs, region } = flags;
     const { key } = upgrade.app;
-    const released = (['major', 'downgrade'] as const).filter((reason) => flags[reason]);
-    const said = [...released.map((flag) => `--${flag}`), ...flagWords('region', region), ...flagWords('why', why)];
+    const released = Object.entries(upgradeReleases).filter(([, flag]) => flags[flag]);
+    const said = [...released.map(([, flag]) => `--${flag}`), ...flagWords('region', region), ...flagWords('why', why)];
     return applyAndShow(this, open, {
-      options: { apps: [key], released, ...given({ why, lockWaitMs: flags['lock-wait'] }) },
+      options: {
+        apps: [key],
+        released: released.map(([reason]) => reason as HeldReason),
+        ...given({ why, lockWaitMs: flags['lock-wait'] }),
+      },
       yes,
       logs,
       notesShown: true,
@@ -57,10 +63,8 @@ export default class UpgradeCommand extends TendCommand {
   }
 }
 
-interface UpgradeFlags {
+interface UpgradeFlags extends Readonly<Record<(typeof upgradeReleases)[keyof typeof upgradeReleases], boolean>> {
   readonly yes: boolean;
-  readonly major: boolean;
-  readonly downgrade: boolean;
   readonly logs: boolean;
   readonly why?: string | undefined;
   readonly 'lock-wait'?: number | undefined;

@@ -6,7 +6,7 @@ import { KnownError } from '../../model/known-error.js';
 import { compareVersions, isMajorChange, newestVersion } from '../../model/recipe-version.js';
 import type { Recipe } from '../../model/recipe.js';
 import type { App } from '../../model/region.js';
-import type { HeldReason, ReleaseNote } from '../../model/step.js';
+import type { ReleaseNote } from '../../model/step.js';
 import { notesBetween } from '../../recipe/notes-between.js';
 import { readRecipe } from '../../recipe/read-recipe.js';
 import type { ReadingTools, Tools } from '../../tools/tools.js';
@@ -16,6 +16,7 @@ import { chooseApps, noApp } from '../region/choose-apps.js';
 import { commitEdit, type CommittedEdit } from '../region/commit-edit.js';
 import { locateRecipe } from '../plan/locate-recipe.js';
 import { openRegion, type OpenRegion } from '../region/open-region.js';
+import { upgradeAgain, waysOfUpgrade } from './held-upgrade.js';
 
 /** A version that an app may go to, with what stands in the notes on the way. */
 export interface Upgrade {
@@ -109,7 +110,8 @@ export async function applyOrPutBack(
     const end = await apply(watch);
     if (staysWritten(end)) return end;
     const { done, says } = await edit.undo();
-    const again = isHeld(end) && done ? ` · again: ${againCommand(upgrade, end)}` : '';
+    const again =
+      isHeld(end) && done ? ` · again: ${upgradeAgain({ key: upgrade.app.key, to: upgrade.to }, end.plan)}` : '';
     say(`${says}${again}`);
     return heldEnd(end, upgrade);
   } catch (error) {
@@ -134,22 +136,10 @@ function isHeld({ plan, ends }: ApplyEnd): boolean {
   return ends.length === 0 && plan.steps.some(({ held }) => held.length > 0);
 }
 
-function againCommand({ app, to }: Upgrade, { plan }: ApplyEnd): string {
-  const reasons = new Set(plan.steps.flatMap(({ held }) => held.map(({ reason }) => reason)));
-  const flags = releasable.filter((reason) => reasons.has(reason)).map((reason) => ` --${reason}`);
-  return `tend upgrade ${app.key} ${to}${flags.join('')}`;
-}
-
-const releasable: readonly HeldReason[] = ['major', 'downgrade'];
-
 /** With the manifest put back, `tend apply` would not take the upgrade: the way on is `tend upgrade` again. */
-function heldEnd(end: ApplyEnd, upgrade: Upgrade): ApplyEnd {
+function heldEnd(end: ApplyEnd, { app, to }: Upgrade): ApplyEnd {
   if (!isHeld(end)) return end;
-  const release = [{ label: 'go', command: againCommand(upgrade, end) }];
-  const steps = end.plan.steps.map((step) => ({
-    ...step,
-    held: step.held.map((one) => (releasable.includes(one.reason) ? { ...one, release } : one)),
-  }));
+  const steps = waysOfUpgrade({ key: app.key, to }, end.plan);
   return { ...end, plan: { ...end.plan, steps }, exitStatus: end.exitStatus === 0 ? 10 : end.exitStatus };
 }
 

@@ -4,6 +4,7 @@ import type { TendEvent } from '../../../src/model/event.js';
 import { KnownError } from '../../../src/model/known-error.js';
 import type { OutcomeResult } from '../../../src/model/outcome.js';
 import type { HeldReason, Step } from '../../../src/model/step.js';
+import { upgradeReleases } from '../../../src/workflows/app/held-upgrade.js';
 import { applyOrPutBack, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
 import { makeApp, makePlan, makeStep, makeUnseen } from '../../support/builders.js';
 
@@ -50,7 +51,9 @@ describe('the manifest after an upgrade', () => {
   test('leaves the ways out of other holds as they are', async () => {
     const { end } = await run(() => Promise.resolve(endOf({ steps: [held('drift')] })));
     expect(end?.exitStatus).toBe(10);
-    expect(end?.plan.steps[0]?.held[0]?.release).toEqual([{ label: 'go', command: 'tend apply' }]);
+    expect(end?.plan.steps[0]?.held[0]?.release).toEqual([
+      { label: 'go', command: 'tend apply --app wiki --overwrite' },
+    ]);
   });
 
   test('is as it was after an error before any step', async () => {
@@ -84,7 +87,8 @@ async function run(apply: (tell: (event: TendEvent) => void) => Promise<ApplyEnd
 }
 
 function held(reason: HeldReason): Step {
-  return makeStep({ held: [{ reason, says: 'it waits', release: [{ label: 'go', command: 'tend apply' }] }] });
+  const command = `tend apply --app wiki --${(upgradeReleases as Partial<Record<HeldReason, string>>)[reason] ?? 'overwrite'}`;
+  return makeStep({ held: [{ reason, says: 'it waits', release: [{ label: 'go', command }] }] });
 }
 
 function ended(result: OutcomeResult): StepEnd {
