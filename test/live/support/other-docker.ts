@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { fetchDocker } from '../../../src/lab/fetch-docker.js';
 import { dockerReleaseNames } from '../../../src/model/docker-releases.js';
@@ -33,11 +35,18 @@ export function describeOnDocker(title: string, tests: () => void): void {
 
 async function findOther(): Promise<OtherDocker> {
   const release = dockerReleaseNames.find((name) => name === wanted);
-  if (release === undefined) return { programs: { folder: wanted, version: `of ${wanted}` } };
+  if (release === undefined) return findInFolder(wanted);
   try {
     return { programs: await fetchDocker(realLabTools(), release) };
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     return { missing: [error.message, ...error.details].join(': ') };
   }
+}
+
+function findInFolder(folder: string): OtherDocker {
+  const dockerd = join(folder, 'usr/sbin/dockerd');
+  const { stdout, error } = spawnSync(dockerd, ['--version'], { encoding: 'utf8' });
+  const version = error ? undefined : /version ([^\s,]+)/.exec(stdout)?.[1];
+  return version === undefined ? { missing: `${dockerd} tells no version` } : { programs: { folder, version } };
 }

@@ -72,7 +72,7 @@ function fromBundles(folder: string): RenderCase[] {
 
 /**
  * docker/cli's own examples. Left out of the full one: binds of paths beside the file, a cluster volume (engine 23), what
- * an engine refuses (its constraint, ingress ports with dnsrr), start_interval and driver_opts (client 25).
+ * an engine refuses (its constraint, ingress ports with dnsrr, volumes without a path), start_interval and driver_opts (client 25).
  */
 function fromVectors(): RenderCase[] {
   if (!existsSync(vectors)) return [];
@@ -98,6 +98,10 @@ function fromVectors(): RenderCase[] {
     .replace('driver: overlay\n      # driver_opts', 'driver: default\n      # driver_opts')
     .replace(/ {6}- subnet: 2001.*\n/, '')
     .replace('\n  some-network:\n', '\n  some-network:\n  other-other-network:\n');
+  const named = readVector('stack-with-named-resources.yml').replace(
+    '[volume1, volume2]',
+    '["volume1:/a", "volume2:/b"]',
+  );
   const texts = {
     data: 'data\n',
     'example1.env': readVector('example1.env'),
@@ -106,7 +110,7 @@ function fromVectors(): RenderCase[] {
   return [
     example('full-example', full, texts),
     example('full-stack', readVector('full-stack.yml'), texts),
-    example('named-resources', readVector('stack-with-named-resources.yml'), texts),
+    example('named-resources', named, texts),
   ];
 }
 
