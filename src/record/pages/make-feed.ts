@@ -37,9 +37,7 @@ function feedEntry(domain: string, change: NamedChange): string[] {
 
 /** RFC 4151: the domain, a day on which it was the region's, and what is named. */
 function tag(domain: string, time: string, id?: string): string {
-  return escapeXml(
-    `tag:${domain},${nearestInstant(time).slice(0, 10)}:changelog${id === undefined ? '' : `/${id}`}`,
-  );
+  return escapeXml(`tag:${domain},${nearestInstant(time).slice(0, 10)}:changelog${id === undefined ? '' : `/${id}`}`);
 }
 
 function titleOf({ app, what, came }: Pick<NamedChange, 'app' | 'what' | 'came'>): string {
