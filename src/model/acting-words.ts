@@ -21,7 +21,9 @@ function keyWords(key: KeyStanding): string {
     case 'of-another':
       return `key ${shortPrint(key.fingerprint)} is that of ${key.holder} in the record`;
     case 'opens':
-      return 'nobody has written into the record yet: your first entry opens it';
+      return key.elsewhere
+        ? 'no record beside this clone: your first entry would open a new one'
+        : 'nobody has written into the record yet: your first entry opens it';
     case 'none':
       return 'no key for the record on this machine yet';
     case 'unusable':
@@ -44,6 +46,8 @@ export function waysToAct({ id, isSteward, key }: Acting): string[] {
   const added = isSteward ? [] : [`to stand in region.yml: tend steward add NAME --id ${id} --me`];
   if (key.kind === 'not-in-record')
     return [...added, `somebody in the record runs: tend changelog key add ${id} "${key.publicKey}"`];
+  if (key.kind === 'opens' && key.elsewhere)
+    return [...added, 'where others have a record, name it first in region.yml: changelog: { remote: URL }'];
   if (key.kind === 'none' || key.kind === 'revoked') return [...added, 'a key for the record: tend changelog key new'];
   if (key.kind === 'of-another') return [`to act as ${key.holder}: tend whoami --as ${key.holder}`];
   return added;

@@ -15,7 +15,10 @@ export type KeyStanding =
   | { readonly kind: 'revoked'; readonly fingerprint: string }
   | { readonly kind: 'of-another'; readonly fingerprint: string; readonly holder: string }
   /** Nobody has written yet: the first entry opens the record, with a key that is made then where there is none. */
-  | { readonly kind: 'opens' }
+  | {
+      readonly kind: 'opens';
+      /** In a clone whose manifest names no record: others may have one already. */ readonly elsewhere?: boolean;
+    }
   /** No key on this machine. */
   | { readonly kind: 'none' }
   /** There is one, and it does not open: the reason. */

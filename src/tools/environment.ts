@@ -1,3 +1,4 @@
+import { KnownError } from '../model/known-error.js';
 import { hostname } from 'node:os';
 import { readAccount } from './account.js';
 import { isCi } from './is-ci.js';
@@ -32,6 +33,17 @@ export function realEnvironment(): Environment {
     isCi: isCi(variables),
     isRoot: process.getuid?.() === 0,
     platform: process.platform,
-    workingFolder: process.cwd(),
+    workingFolder: workingFolder(),
   };
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new KnownError('USAGE', 'the folder in which you are does not exist any more', {
+      tryThis: ['go into the folder of the region: cd DIR'],
+      cause: error,
+    });
+  }
 }

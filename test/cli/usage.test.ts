@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makePlace, type Place } from './run-built.js';
+import { execa } from 'execa';
+import { environmentIn, makePlace, project, type Place } from './run-built.js';
 
 let empty: Place;
 let region: Place;
@@ -94,4 +95,27 @@ describe('with --json', () => {
       expect(stdout.length).toBeLessThan(1000);
     },
   );
+});
+
+test('a folder that is gone is told as such', async () => {
+  const gone = makePlace();
+  const line = `cd ${gone.folder} && rmdir ${gone.folder} && exec ${process.execPath} ${join(project, 'bin', 'run.js')} plan`;
+  const options = { env: environmentIn(empty.folder), extendEnv: false, reject: false, stdin: 'ignore' } as const;
+  const { exitCode, stderr } = await execa('/bin/sh', ['-c', line], options);
+  expect(stderr).toContain('the folder in which you are does not exist any more');
+  expect(stderr).not.toContain('bug in tend');
+  expect(exitCode).toBe(2);
+  gone.remove();
+});
+
+test('a clone that knows of no record does not take itself for the first, and says what to write', async () => {
+  const first = makePlace();
+  await first.tend('init', 'merri-bek', '--domain', 'merri-bek.example.org', '--steward', 'ada');
+  expect((await first.tend('whoami')).stdout).toContain('nobody has written into the record yet');
+  const clone = join(first.folder, '..', 'clone', 'region');
+  await execa('git', ['clone', '-q', first.folder, clone]);
+  const { stdout } = await empty.tend('whoami', '--as', 'ada', '-C', clone);
+  expect(stdout).toContain('no record beside this clone: your first entry would open a new one');
+  expect(stdout).toContain('changelog: { remote: URL }');
+  first.remove();
 });

@@ -10,4 +10,6 @@ export interface ActorQuestion {
   readonly region: Region;
   readonly place: Workplace;
   readonly mayAsk: boolean;
+  /** Whether others may have a record that the manifest does not name: asked where none is found. */
+  readonly mayBeElsewhere?: () => Promise<boolean>;
 }

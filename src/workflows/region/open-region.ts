@@ -20,6 +20,8 @@ export interface OpenRegion {
   readonly changelog: RegionChangelog;
   /** Who acts: found out, or asked, once a command; whoever opened the region is told. USAGE where nobody says. */
   readonly actor: () => Promise<Actor>;
+  /** A clone whose manifest names no record: others may have one. Asked where none is found. */
+  readonly mayBeElsewhere?: () => Promise<boolean>;
 }
 
 /** The region as planning has it: its record can be read, and nothing be added to it. */
@@ -64,13 +66,15 @@ export async function openRegion(
     recipients: [...region.stewards.flatMap(({ age }) => age ?? []), ...(region.changelogAuditors ?? [])],
     ...given({ fingerprint: region.changelogFingerprint, tell }),
   });
-  const question = { region, place: changelog.place, mayAsk };
+  const mayBeElsewhere = async () =>
+    region.changelogRemotes.length === 0 && (await tools.git.run(['remote'], { cwd: found })).stdout.trim() !== '';
+  const question = { region, place: changelog.place, mayAsk, mayBeElsewhere };
   const actor = once(async () => {
     const acting = await readActing(tools, question);
     tellActing?.(acting);
     return acting;
   });
-  return { folder: found, region, manifest, changelog, actor };
+  return { folder: found, region, manifest, changelog, actor, mayBeElsewhere };
 }
 
 function once<T>(find: () => Promise<T>): () => Promise<T> {

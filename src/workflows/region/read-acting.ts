@@ -11,7 +11,13 @@ export async function readActing(tools: ActorTools, question: ActorQuestion): Pr
   const { actor, knownBy } = await whoActs(tools, question);
   const { id, name } = actor;
   const isSteward = question.region.stewards.some((steward) => steward.id === id);
-  return { id, name, isSteward, knownBy, key: await standingNow(question.place, id) };
+  const key = await standingNow(question.place, id);
+  return { id, name, isSteward, knownBy, key: key.kind === 'opens' ? await opening(question) : key };
+}
+
+/** In a clone that knows of no record, a first entry would open a second one beside that of the others. */
+async function opening({ mayBeElsewhere }: ActorQuestion): Promise<KeyStanding> {
+  return (await mayBeElsewhere?.()) ? { kind: 'opens', elsewhere: true } : { kind: 'opens' };
 }
 
 /** The remote is asked only where what is known here does not let the key write: it may have been let in since. */

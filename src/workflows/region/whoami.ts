@@ -1,4 +1,5 @@
 import type { Acting } from '../../model/acting.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { waysOn } from '../../model/ways-on.js';
 import type { ActorTools } from './actor-question.js';
@@ -15,9 +16,9 @@ export interface WhoamiWish {
 
 /** Who acts on this machine, as it was found out, asked, or is said now and remembered. */
 export async function whoami(tools: ActorTools, open: OpenRegion, { as, mayAsk }: WhoamiWish): Promise<Acting> {
-  const { region, changelog } = open;
+  const { region, changelog, mayBeElsewhere } = open;
   if (as !== undefined) await keepSaidActor(tools, region, await idOf(tools, open, as));
-  return readActing(tools, { region, place: changelog.place, mayAsk });
+  return readActing(tools, { region, place: changelog.place, mayAsk, ...given({ mayBeElsewhere }) });
 }
 
 async function idOf(tools: ActorTools, { region }: OpenRegion, as: string): Promise<string> {
