@@ -18,11 +18,11 @@ export default class KeepCommand extends TendCommand {
     const { args, flags } = await this.parse(KeepCommand);
     const open = await this.openRegion(flags.region);
     const wish = { name: args.app, signal: this.stopOnSignals(), ...given({ lockWaitMs: flags['lock-wait'] }) };
-    const { app, services, edit } = await keepApp(this.tools(), open, wish);
+    const { app, services, file } = await keepApp(this.tools(), open, wish);
     for (const { name, fields } of services) this.show(`${app} ${name}: ${fields.join(', ')}`);
     this.show(
-      `written into ${edit.file}, ${committedWords(open.manifest.commit !== undefined)}, and recorded as kept; nothing was restarted · tend plan --app ${app}`,
+      `written into ${file}, ${committedWords(open.manifest.commit !== undefined)}, and recorded as kept; nothing was restarted · tend plan --app ${app}`,
     );
-    return { version: 1, app, services, file: edit.file };
+    return { version: 1, app, services, file };
   }
 }

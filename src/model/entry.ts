@@ -94,6 +94,9 @@ const driftSchema = z.strictObject({
   }),
 });
 
+/** The same before the changelog took it. */
+export const newDriftSchema = driftSchema.omit({ seen: true });
+
 /** A steward takes a service, or lays it down (`steward` null: vacant). */
 const stewardAssignSchema = z.strictObject({
   ...commonSeen,

@@ -1,4 +1,5 @@
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile, chmod } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compareText } from '../model/compare-text.js';
 import { given } from '../model/given.js';
@@ -63,8 +64,10 @@ async function listFolder(folder: string): Promise<FileEntry[]> {
 }
 
 async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}.new`);
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  await removeLeftBehind(folder);
+  const temporary = join(folder, `.${machine}-${process.pid}-${Math.random().toString(36).slice(2)}.new`);
   try {
     await writeFile(temporary, content, { flush: true, ...given({ mode }) });
     if (mode !== undefined) await chmod(temporary, mode);
@@ -72,6 +75,28 @@ async function writeWhole(path: string, content: string | Uint8Array, mode?: num
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** A name that two machines which share a folder do not share. */
+const machine = hostname().replace(/[^\w.]/g, '_');
+const looked = new Set<string>();
+
+/** What processes of this machine that were killed while they wrote left in a folder; looked for once in each. */
+async function removeLeftBehind(folder: string): Promise<void> {
+  if (looked.has(folder)) return;
+  looked.add(folder);
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => name.startsWith(`.${machine}-`) && name.endsWith('.new') && !isWriterAlive(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function isWriterAlive(name: string): boolean {
+  const pid = Number(/-(\d+)-[a-z0-9]+\.new$/.exec(name)?.[1]);
+  try {
+    return !Number.isInteger(pid) || process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

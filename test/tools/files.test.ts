@@ -1,5 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { realFiles, type ReadingFiles } from '../../src/tools/files.js';
@@ -36,4 +37,19 @@ describe.each([
       { name: 'b.yml', kind: 'file' },
     ]);
   });
+});
+
+test('what a process that was killed while it wrote left behind goes with the next write of another one', async () => {
+  const dead = spawnSync('true').pid;
+  const other = join(folder, 'other');
+  await mkdir(other);
+  const machine = hostname().replace(/[^\w.]/g, '_');
+  const [left, alive, foreign] = [
+    `.${machine}-${dead}-a1.new`,
+    `.${machine}-${process.pid}-a1.new`,
+    `.elsewhere-${dead}-a1.new`,
+  ];
+  for (const name of [left, alive, foreign]) await writeFile(join(other, name), 'half');
+  await realFiles.write(join(other, 'c.yml'), 'c\n');
+  expect((await realFiles.list(other)).map(({ name }) => name)).toEqual([foreign, alive, 'c.yml'].sort());
 });

@@ -32,16 +32,26 @@ export async function hideAway(tools: Tools, folder: string, apps: readonly Fold
 
 async function ignoreIfNeeded(tools: Tools, folder: string, paths: readonly string[]): Promise<string[]> {
   await refuseTracked(tools, folder, paths);
-  if (await areIgnored(tools, folder, paths)) return [];
   const path = join(folder, '.gitignore');
   const before = await tools.files.readText(path);
+  if (await areIgnored(tools, folder, paths)) return (await isOursAlone(tools, folder, before)) ? ['.gitignore'] : [];
   const text = before === undefined || before === '' || before.endsWith('\n') ? (before ?? '') : `${before}\n`;
-  await tools.files.write(path, `${text}# Passwords and keys of apps: never in git (tend import)\n/private/\n`);
+  await tools.files.write(path, `${text}${ignoringLines}`);
   if (await areIgnored(tools, folder, paths)) return ['.gitignore'];
   await (before === undefined ? tools.files.remove(path) : tools.files.write(path, before));
   throw new KnownError('USAGE', `git would not ignore ${join(folder, 'private')}, where passwords would go`, {
     tryThis: ['look for a line !private in a .gitignore there', 'private must be a folder, and no link to one'],
   });
+}
+
+const ignoringLines = '# Passwords and keys of apps: never in git (tend import)\n/private/\n';
+
+/** Our lines are all that git has not yet: a run that was killed wrote them and did not come to its commit. */
+async function isOursAlone({ git }: Tools, folder: string, text = ''): Promise<boolean> {
+  if (!text.endsWith(ignoringLines)) return false;
+  const committed = await git.run(['show', 'HEAD:./.gitignore'], { cwd: folder });
+  const before = committed.exitCode === 0 ? committed.stdout : '';
+  return text.slice(0, -ignoringLines.length).trimEnd() === before.trimEnd();
 }
 
 /** What git has once, it ignores no more: the next commit would hold the value. */

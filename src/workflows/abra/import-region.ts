@@ -6,7 +6,6 @@ import type { Plan } from '../../model/plan.js';
 import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { planRegion } from '../plan/plan-region.js';
-import { keepFirstSteward } from '../region/said-actor.js';
 import { openRegion } from '../region/open-region.js';
 import { openRecipes, type Recipes } from '../plan/open-recipes.js';
 import { foldApps } from './fold-apps.js';
@@ -53,7 +52,7 @@ export async function importRegion(tools: Tools, wish: ImportWish): Promise<Impo
     folded,
     subject: `Import ${folded.apps.length} apps from abra`,
   });
-  const plan = await prove(tools, { folder: wish.folder, isNew: target.isNew, recipes });
+  const plan = await prove(tools, { folder: wish.folder, recipes });
   return {
     folder: wish.folder,
     newRegion: target.isNew,
@@ -72,15 +71,13 @@ function oddNotice(text: string): ImportNotice {
 }
 
 /** Nothing is applied: it does not matter that another manifest of this region may have been applied from here before. */
-async function prove(tools: Tools, { folder, isNew, recipes }: Proof): Promise<Plan> {
+async function prove(tools: Tools, { folder, recipes }: Proof): Promise<Plan> {
   const open = await openRegion(tools, folder);
-  if (isNew) await keepFirstSteward(tools, open.region);
   return planRegion(tools, open, { recipes, olderManifest: true, tell: () => undefined });
 }
 
 interface Proof {
   readonly folder: string;
-  readonly isNew: boolean;
   readonly recipes: Recipes;
 }
 

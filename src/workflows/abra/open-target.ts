@@ -64,13 +64,19 @@ export async function openTarget(
 }
 
 async function openThere(files: ReadingFiles, { folder, ...choice }: RegionChoice & { readonly folder: string }) {
-  const given = Object.entries(choice).find(([key, value]) => ['name', 'domain', 'catalogue'].includes(key) && value);
-  if (given)
-    throw new KnownError('USAGE', `${folder} has a region.yml already: --${given[0]} says nothing beside it`, {
-      tryThis: ['tend import, without it', 'or into another folder: -C DIR'],
-    });
   const [region, read] = await Promise.all([readRegion(files, folder), readManifestFiles(files, folder)]);
   const { name, domain, catalogue, nodes, apps } = region;
+  const said = { name, domain, catalogue };
+  const keys = ['name', 'domain', 'catalogue'] as const;
+  const other = keys.find((key) => choice[key] !== undefined && choice[key] !== said[key]);
+  if (other)
+    throw new KnownError(
+      'USAGE',
+      `${folder} has a region.yml already, which says another ${other}: --${other} says nothing beside it`,
+      {
+        tryThis: ['tend import, without it', 'or into another folder: -C DIR'],
+      },
+    );
   const { apps: typed, manifest } = checkManifest(read);
   const defaultsOf = (node: string) => makeDefaults(manifest.defaults, manifest.nodes[node]?.defaults, node);
   return { isNew: false, name, domain, catalogue, nodes, apps, typed, defaultsOf };

@@ -12,8 +12,10 @@ import type { Node } from '../../model/region.js';
 import type { Tools } from '../../tools/tools.js';
 import { filesWithAll } from '../../tools/files-with.js';
 import { refuseUncommitted } from '../region/commit-edit.js';
+import { finishEdits, noteEdit } from '../region/pending-edits.js';
 import { makePseudonym } from '../region/make-pseudonym.js';
 import { readManifestState } from '../region/read-manifest-state.js';
+import { keepFirstSteward } from '../region/said-actor.js';
 import { ownName } from '../region/start-region.js';
 import type { FoldedApp, HiddenVariable } from './folded-app.js';
 import type { FoldedApps } from './fold-apps.js';
@@ -36,11 +38,12 @@ type Written = Pick<ImportEnd, 'written' | 'committed' | 'hidden' | 'kept'>;
 /** Writes region.yml, apps/*.yml and the files of hidden values, and commits what git may see; all is checked before. */
 export async function writeImport(tools: Tools, wish: ImportToWrite): Promise<Written> {
   const { folder, folded } = wish;
+  await finishEdits(tools, folder);
   const before = (await tools.files.readText(join(folder, 'region.yml'))) ?? firstManifest(tools, wish.target);
   const { texts, kept } = addApps(wish, new Map([['region.yml', addNodes(before, wish)]]));
   const changed = await onlyChanged(tools, folder, texts);
   const whole = new Map([...changed].map(([file, { after }]) => [join(folder, file), after]));
-  await readRegion(filesWithAll(tools.files, whole), folder);
+  const region = await readRegion(filesWithAll(tools.files, whole), folder);
   const edits = [...changed].map(([file, edit]) => ({ file, ...edit }));
   await refuseUncommitted(tools, { folder, manifest: await readManifestState(tools, folder) }, edits);
   await initIfNeeded(tools, folder);
@@ -49,14 +52,15 @@ export async function writeImport(tools: Tools, wish: ImportToWrite): Promise<Wr
     folder,
     folded.apps.map((app) => onlyNamed(app, wish.target, texts)),
   );
+  // Before region.yml is there: a run that is killed behind it finds no new region any more.
+  if (wish.target.isNew) await keepFirstSteward(tools, region);
+  const afterwards = Object.fromEntries([...changed].map(([file, { after }]) => [file, after]));
+  const note = await noteEdit(tools, folder, { subject: wish.subject, files: afterwards });
   for (const [file, { after }] of changed) await tools.files.write(join(folder, file), after);
   const written = [...changed.keys(), ...hiding.written].sort();
-  return {
-    written,
-    hidden: hiding.hidden,
-    kept: [...kept, ...hiding.kept],
-    committed: await commit(tools, wish, written),
-  };
+  const committed = await commit(tools, wish, written);
+  await note.forget();
+  return { written, hidden: hiding.hidden, kept: [...kept, ...hiding.kept], committed };
 }
 
 function firstManifest({ environment, random }: Tools, { name, domain, ownCatalogue }: ImportTarget): string {

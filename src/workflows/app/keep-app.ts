@@ -3,7 +3,7 @@ import { observedAfter } from '../../apply/observed-after.js';
 import { takeLock } from '../../apply/take-lock.js';
 import { waitUntilStill } from '../../apply/wait-until-still.js';
 import { mergeAppCompose, setAppEnv } from '../../manifest/edit-app.js';
-import { planAppEdit, type ManifestEdit } from '../../manifest/manifest-edit.js';
+import { planAppEdit } from '../../manifest/manifest-edit.js';
 import type { Actor } from '../../model/acting.js';
 import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
@@ -19,6 +19,8 @@ import type { Docker } from '../../tools/docker.js';
 import type { Tools } from '../../tools/tools.js';
 import { chooseOneApp } from '../region/choose-apps.js';
 import { commitEdit, type Undone } from '../region/commit-edit.js';
+import { finishKeeping } from './finish-keeping.js';
+import type { KeptApp } from './kept-app.js';
 import { findStillWanted } from './find-still-wanted.js';
 import { copyObserved } from '../apply/make-entries.js';
 import type { OpenRegion } from '../region/open-region.js';
@@ -34,13 +36,6 @@ export interface KeepWish {
   readonly name: string;
   readonly signal: AbortSignal;
   readonly lockWaitMs?: number;
-}
-
-/** What was kept: which fields of which services, and the edit of the manifest. */
-export interface KeptApp {
-  readonly app: string;
-  readonly services: readonly { readonly name: string; readonly fields: readonly string[] }[];
-  readonly edit: ManifestEdit;
 }
 
 const longestUpdateMs = 60_000;
@@ -86,6 +81,9 @@ async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Pro
   const { running, wanted, swarm, engineVersion } = await lookAt(tools, open, keeping);
   refuseOtherServices(app, running, wanted.rendered.specs);
   const changed = foldAppDrift(running, wanted.rendered.specs);
+  const finished =
+    changed.length === 0 ? await finishKeeping(tools, open, { app, actor: actor.id, running }) : undefined;
+  if (finished) return finished;
   refuseWhatCannotBeKept(app, changed);
   const edit = await planAppEdit(tools.files, { folder: open.folder, key: app.key }, (text, where) =>
     changed.reduce((at, { folded }) => mergeAppCompose(setAppEnv(at, where, folded.env), where, folded.compose), text),
@@ -97,14 +95,16 @@ async function keepLocked(tools: Tools, open: OpenRegion, keeping: Keeping): Pro
       tryThis: ['to go on, run the same command again'],
     });
   const subject = `Keep what was changed on ${app.node}: ${app.name}`;
-  const { undo } = await commitEdit(tools, open, { edits: [edit], subject });
+  const observed = observedAfter(app.stack, swarm, running);
+  const entry = keptEntry(tools, open, { app, actor: actor.id, changed, observed });
+  const { undo, recorded } = await commitEdit(tools, open, { edits: [edit], subject, entry });
   try {
-    const observed = observedAfter(app.stack, swarm, running);
-    await recordKept(tools, open, { app, actor: actor.id, changed, observed });
+    await open.changelog.append([entry]);
   } catch (error) {
     throw withWords(error, await undo());
   }
-  return { app: app.name, services: changed, edit };
+  await recorded();
+  return { app: app.name, services: changed, file: edit.file };
 }
 
 /** An edit that could not be taken back is told along with what went wrong. */
@@ -136,9 +136,9 @@ interface WhatWasKept {
   readonly observed: ObservedAfter;
 }
 
-async function recordKept(tools: Tools, open: OpenRegion, kept: WhatWasKept): Promise<void> {
+function keptEntry(tools: Tools, open: OpenRegion, kept: WhatWasKept): NewEntry {
   const { app, actor, changed, observed } = kept;
-  const entry: Extract<NewEntry, { type: 'drift' }> = {
+  return {
     v: 1,
     type: 'drift',
     log: logOrigin(open.region),
@@ -150,5 +150,4 @@ async function recordKept(tools: Tools, open: OpenRegion, kept: WhatWasKept): Pr
     services: changed.map(({ name, index, fields }) => ({ name, index, fields: [...fields] })),
     observed: copyObserved(observed),
   };
-  await open.changelog.append([entry]);
 }

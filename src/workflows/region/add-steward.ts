@@ -12,6 +12,7 @@ import { commitEdit } from './commit-edit.js';
 import { makePseudonym } from './make-pseudonym.js';
 import type { OpenRegion } from './open-region.js';
 import { pseudonymHere } from './pseudonym-here.js';
+import { finishEdits } from './pending-edits.js';
 import { keepSaidActor } from './said-actor.js';
 
 /** Who is to answer for services too. */
@@ -28,6 +29,7 @@ type AddTools = Pick<Tools, 'environment' | 'files' | 'git' | 'random'>;
 
 /** Writes one more steward into region.yml and commits it; `isMe`: this machine acts as them from now on. USAGE for a name or pseudonym that is taken. */
 export async function addSteward(tools: AddTools, open: OpenRegion, wish: StewardWish): Promise<Steward> {
+  await finishEdits(tools, open.folder);
   refuseTaken(open, wish);
   const id = wish.id ?? (await ownPseudonym(tools, open, wish)) ?? makePseudonym(tools.random);
   const steward = { id, ...given({ contact: wish.contact }) };

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import type { ManifestEdit } from '../../manifest/manifest-edit.js';
+import type { NewEntry } from '../../model/entry.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Tools } from '../../tools/tools.js';
 import type { OpenRegion } from './open-region.js';
+import { finishEdits, noteEdit } from './pending-edits.js';
 
 /** An edit that stands in the manifest, and the way to take it back. */
 export interface CommittedEdit {
+  /** Says that the entry which belongs to it is recorded. */
+  readonly recorded: () => Promise<void>;
   /** Puts the manifest back as it was, unless somebody went on from it. */
   readonly undo: () => Promise<Undone>;
 }
@@ -16,21 +21,50 @@ export interface Undone {
   readonly says: string;
 }
 
-type EditTools = Pick<Tools, 'files' | 'git'>;
+type EditTools = Pick<Tools, 'environment' | 'files' | 'git' | 'random'>;
 
-/** Writes edits into the manifest and commits just those files; gives a way to take it back. */
+/** What is to be written, and what is to be recorded once it is committed. */
+export interface WantedEdit {
+  readonly edits: readonly ManifestEdit[];
+  /** Of the commit. */
+  readonly subject: string;
+  readonly entry?: NewEntry;
+}
+
+/**
+ * Writes edits into the manifest and commits just those files; gives a way to take it back. What a killed run left
+ * uncommitted is committed first.
+ */
 export async function commitEdit(
   tools: EditTools,
   open: EditedRegion,
-  { edits, subject }: { edits: readonly ManifestEdit[]; subject: string },
+  { edits, subject, entry }: WantedEdit,
 ): Promise<CommittedEdit> {
+  const { folder } = open;
+  await finishEdits(tools, folder);
   const changed = edits.filter(({ before, after }) => before !== after);
   await refuseUncommitted(tools, open, changed);
-  for (const { file, after } of changed) await tools.files.write(join(open.folder, file), after);
   const inGit = open.manifest.commit !== undefined && changed.length > 0;
-  const files = changed.map(({ file }) => file);
-  const commit = inGit ? await commitFiles(tools, open, { files, subject }) : undefined;
-  return { undo: () => takeBack(tools, { folder: open.folder, edits: changed, commit }) };
+  const texts = Object.fromEntries(changed.map(({ file, after }) => [file, after]));
+  const note = await noteEdit(tools, folder, { subject, files: inGit ? texts : {}, ...given({ entry }) });
+  const commit = await writeAll(tools, open, { edits: changed, subject, inGit }).catch(async (error: unknown) => {
+    await note.forget();
+    throw error;
+  });
+  if (entry === undefined) await note.forget();
+  const undo = () => takeBack(tools, { folder, edits: changed, commit }).finally(note.forget);
+  return { recorded: note.forget, undo };
+}
+
+/** Gives the commit that was made; undefined outside git. */
+async function writeAll(
+  tools: EditTools,
+  open: EditedRegion,
+  { edits, subject, inGit }: { edits: readonly ManifestEdit[]; subject: string; inGit: boolean },
+): Promise<string | undefined> {
+  for (const { file, after } of edits) await tools.files.write(join(open.folder, file), after);
+  const files = edits.map(({ file }) => file);
+  return inGit ? commitFiles(tools, open, { files, subject }) : undefined;
 }
 
 /** What of an open region an edit needs. */
@@ -44,7 +78,7 @@ interface Written {
 }
 
 /** The branch moves back only from our own commit (compare-and-swap), the files only from our own text. */
-async function takeBack(tools: EditTools, { folder, edits, commit }: Written): Promise<Undone> {
+async function takeBack(tools: Pick<EditTools, 'files' | 'git'>, { folder, edits, commit }: Written): Promise<Undone> {
   const texts = await Promise.all(edits.map(({ file }) => tools.files.readText(join(folder, file))));
   const isOurs = edits.every(({ after }, at) => texts[at] === after);
   if (!isOurs || !(await moveBack(tools, folder, commit))) return { done: false, says: leftWords(commit) };
@@ -59,7 +93,7 @@ function leftWords(commit: string | undefined): string {
   return commit === undefined ? words : `${words} · to take the edit back: git revert ${commit.slice(0, 12)}`;
 }
 
-async function moveBack({ git }: EditTools, folder: string, commit: string | undefined): Promise<boolean> {
+async function moveBack({ git }: Pick<EditTools, 'git'>, folder: string, commit: string | undefined): Promise<boolean> {
   if (commit === undefined) return true;
   const words = ['update-ref', '-m', 'tend: take the edit back', 'HEAD', `${commit}~1`, commit];
   return (await git.run(words, { cwd: folder })).exitCode === 0;
@@ -67,7 +101,7 @@ async function moveBack({ git }: EditTools, folder: string, commit: string | und
 
 /** Somebody's half-done edits must not slip into a commit of ours. */
 export async function refuseUncommitted(
-  { git }: EditTools,
+  { git }: Pick<EditTools, 'git'>,
   open: EditedRegion,
   edits: readonly ManifestEdit[],
 ): Promise<void> {
@@ -96,7 +130,7 @@ function notTold(folder: string, stderr: string): KnownError {
 
 /** Gives the id of the commit. */
 async function commitFiles(
-  { git }: EditTools,
+  { git }: Pick<EditTools, 'git'>,
   { folder }: EditedRegion,
   { files, subject }: { files: readonly string[]; subject: string },
 ): Promise<string> {

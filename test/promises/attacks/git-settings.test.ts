@@ -9,7 +9,9 @@ import { realGit } from '../../../src/tools/git.js';
 import { realPrograms } from '../../../src/tools/programs.js';
 import { commitEdit } from '../../../src/workflows/region/commit-edit.js';
 import { readManifestState } from '../../../src/workflows/region/read-manifest-state.js';
+import { fixedRandom } from '../../support/fixed-random.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
+import { makeEnvironment } from '../../support/make-tools.js';
 import { wikiHere } from '../../recipe/wiki-here.js';
 
 interface Attack {
@@ -177,7 +179,12 @@ describe('what a repository says in its own configuration runs no program', () =
     await git.run(['log', '-1', '--format=%s', head], { cwd: folder });
     await git.run(['cat-file', '-p', '1234567890123456789012345678901234567890'], { cwd: folder });
     const edit = { file: 'region.yml', before: 'a: 1\n', after: 'a: 2\n' };
-    const tools = { git, files: realFiles };
+    const tools = {
+      git,
+      files: realFiles,
+      environment: makeEnvironment({ stateFolder: `${folder}-state` }),
+      random: fixedRandom(),
+    };
     await commitEdit(tools, { folder, manifest }, { edits: [edit], subject: 'Edit' }).catch(() => undefined);
     expect(existsSync(mark)).toBe(false);
     expect(manifest).toMatchObject({ commit: head, dirty: false });

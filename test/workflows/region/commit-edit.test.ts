@@ -1,14 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realFiles } from '../../../src/tools/files.js';
 import { realGit } from '../../../src/tools/git.js';
 import { realPrograms } from '../../../src/tools/programs.js';
+import { realRandom } from '../../../src/tools/random.js';
 import { commitEdit } from '../../../src/workflows/region/commit-edit.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
+import { makeEnvironment } from '../../support/make-tools.js';
 
-const tools = { files: realFiles, git: realGit(realPrograms) };
+const stateFolder = mkdtempSync(join(tmpdir(), 'tend-edit-state-'));
+const tools = {
+  files: realFiles,
+  git: realGit(realPrograms),
+  environment: makeEnvironment({ stateFolder }),
+  random: realRandom,
+};
 const edit = { file: 'region.yml', before: 'a: 1\n', after: 'a: 2\n' };
 
 describe('an edit of the manifest', () => {
@@ -21,6 +29,7 @@ describe('an edit of the manifest', () => {
     runGit(folder, 'config', 'user.email', 'ada@example.org');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
+  afterAll(() => rmSync(stateFolder, { recursive: true }));
 
   const head = () => runGit(folder, 'rev-parse', 'HEAD');
   const status = () => runGit(folder, 'status', '--porcelain');
