@@ -36,7 +36,7 @@ export default class UpgradeCommand extends TendCommand {
     const open = await this.openRegion(flags.region);
     const upgrade = await findUpgrade(this.tools(), open, { name: args.app, ...given({ version: args.version }) });
     this.showWhole(showNotes, args.app, upgrade);
-    if (!upgrade || upgrade.to === upgrade.from) return { version: 1, upgrade: null };
+    if (!upgrade || (upgrade.to === upgrade.from && !upgrade.unfinished)) return { version: 1, upgrade: null };
     return applyAsJson(await this.#apply(open, upgrade, flags));
   }
 

@@ -8,16 +8,23 @@ interface ShownUpgrade {
   readonly to: string;
   readonly notes: readonly ReleaseNote[];
   readonly newerMajor?: string;
+  readonly unfinished?: true;
 }
 
 /** What an upgrade is about: versions and the notes on the way. */
 export function showNotes(name: string, upgrade: ShownUpgrade | undefined): string {
   if (!upgrade) return `${name} is at the newest version of its recipe.`;
-  const { recipe, from, to, notes, newerMajor } = upgrade;
+  const { recipe, from, to, notes, newerMajor, unfinished } = upgrade;
   const major =
     newerMajor === undefined
       ? []
       : [`${newerMajor} is newer, a major step: tend upgrade ${name} ${newerMajor} --major`];
+  if (from === to && unfinished)
+    return [
+      `${name}: the manifest says ${to} already, and the record does not say that it was reached`,
+      ...major,
+      '',
+    ].join('\n');
   if (from === to) return [`${name} is at the newest version without a major step.`, ...major].join('\n');
   const lines = notes.flatMap(({ version, text }) => [
     `  ${version}`,

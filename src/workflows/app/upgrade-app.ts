@@ -4,6 +4,7 @@ import type { ApplyEnd } from '../../model/apply-end.js';
 import type { StepPhase, Tell, TendEvent } from '../../model/event.js';
 import { KnownError } from '../../model/known-error.js';
 import { compareVersions, isMajorChange, newestVersion } from '../../model/recipe-version.js';
+import type { Record } from '../../model/record.js';
 import type { Recipe } from '../../model/recipe.js';
 import type { App } from '../../model/region.js';
 import type { ReleaseNote } from '../../model/step.js';
@@ -28,6 +29,8 @@ export interface Upgrade {
   readonly notes: readonly ReleaseNote[];
   /** A newer major version that was not chosen by itself. */
   readonly newerMajor?: string;
+  /** The manifest says so already, and no step was recorded that ended well: `from` and `to` are the same. */
+  readonly unfinished?: true;
 }
 
 /** Finds the version to go to: the one named, else the newest that is no major step. Asks the recipe's repository. */
@@ -52,16 +55,25 @@ export async function findUpgrade(
   const newest = newestVersion(recipe.versions);
   const to = version ?? newestWithoutMajor(recipe, from);
   const newerMajor = newest !== undefined && isMajorChange(from, newest) && newest !== to ? { newerMajor: newest } : {};
-  if (to === from)
-    return newerMajor.newerMajor === undefined
-      ? undefined
-      : { app, recipe: recipe.name, from, to, notes: [], ...newerMajor };
+  if (to === from) {
+    const unfinished = isTaken(await open.changelog.read({ offlineOk: true }), app, to)
+      ? {}
+      : ({ unfinished: true } as const);
+    const says = { ...newerMajor, ...unfinished };
+    return Object.keys(says).length === 0 ? undefined : { app, recipe: recipe.name, from, to, notes: [], ...says };
+  }
   const target = await readRecipe(tools, {
     source,
     version: { kind: 'tag', tag: to },
     catalogue: open.region.catalogue,
   });
   return { app, recipe: recipe.name, from, to, notes: notesBetween(target, from, to), ...newerMajor };
+}
+
+/** Whether the last recorded step of an app brought it to that version. Pure. */
+export function isTaken({ history }: Pick<Record, 'history'>, app: Pick<App, 'name' | 'node'>, to: string): boolean {
+  const last = history.findLast((one) => one.app === app.name && one.node === app.node);
+  return last?.outcome?.result === 'done' && last.step.recipe.to === to;
 }
 
 /** An upgrade that is to be applied. */
@@ -98,7 +110,7 @@ async function openAgain(tools: Tools, { folder, changelog, actor }: OpenRegion)
 
 /** Applies; the edit is taken back where no step was begun, also when it ends with an error. */
 export async function applyOrPutBack(
-  edit: CommittedEdit,
+  edit: Pick<CommittedEdit, 'undo'>,
   { upgrade, say }: UpgradeRun,
   apply: (watch: Tell) => Promise<ApplyEnd>,
 ): Promise<ApplyEnd> {

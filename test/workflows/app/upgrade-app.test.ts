@@ -3,9 +3,11 @@ import type { ApplyEnd, StepEnd } from '../../../src/model/apply-end.js';
 import type { TendEvent } from '../../../src/model/event.js';
 import { KnownError } from '../../../src/model/known-error.js';
 import type { OutcomeResult } from '../../../src/model/outcome.js';
+import type { RecordedStep } from '../../../src/model/record.js';
 import type { HeldReason, Step } from '../../../src/model/step.js';
 import { upgradeReleases } from '../../../src/workflows/app/held-upgrade.js';
-import { applyOrPutBack, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
+import { applyOrPutBack, isTaken, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
+import { recordedStep } from '../../plan/plan-input-of.js';
 import { makeApp, makePlan, makeStep, makeUnseen } from '../../support/builders.js';
 
 const upgrade = { app: makeApp(), from: '1.0.0+1', to: '2.0.0+2', notes: [], recipe: 'dokuwiki' };
@@ -73,6 +75,28 @@ describe('the manifest after an upgrade', () => {
     expect([undone, error]).toMatchObject([0, { message: 'a bug' }]);
   });
 });
+
+describe('an upgrade that the manifest names already', () => {
+  const app = { name: 'wiki', node: 'brunswick' };
+  const step = (over: Parameters<typeof recordedStep>[1] = {}) => recordedStep([], { to: '2.0.0+2', ...over });
+  const announced = () => omitOutcome(step());
+
+  test.each<[string, RecordedStep[], boolean]>([
+    ['is taken where the record says so', [step()], true],
+    ['is taken whatever failed before it', [step({ result: 'failed' }), step()], true],
+    ['is not taken where nothing is recorded', [], false],
+    ['is not taken where its step was announced and never closed', [step({ to: '1.0.0+1' }), announced()], false],
+    ['is not taken where an older version was reached last', [step({ to: '1.0.0+1' })], false],
+    ['is not taken where nobody knows what came of it', [step({ result: 'unknown' })], false],
+    ['is not taken where another app was', [step({ app: 'pad' })], false],
+  ])('%s', (_, history, taken) => {
+    expect(isTaken({ history }, app, '2.0.0+2')).toBe(taken);
+  });
+});
+
+function omitOutcome({ outcome: _outcome, outcomeId: _id, ...step }: RecordedStep): RecordedStep {
+  return step;
+}
 
 async function run(apply: (tell: (event: TendEvent) => void) => Promise<ApplyEnd>) {
   const said: string[] = [];
