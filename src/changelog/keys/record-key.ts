@@ -47,10 +47,13 @@ export async function layOutRecordKey(place: Workplace, actor: string, use?: str
   return { fresh, keep: () => keepNext(place, actor, fresh) };
 }
 
+/** At no moment is there no key: who found none would make another in place of the one that is laid out. */
 async function keepNext(place: Workplace, actor: string, { publicKey }: WriterKey): Promise<void> {
   const { files } = place;
   const path = join(recordKeysFolder(place), actor);
-  if (await files.exists(path)) await files.rename(path, `${path}.old`);
+  const old = await files.readText(path);
+  if (old !== undefined) await files.write(`${path}.old`, old, 0o600);
+  await files.remove(`${path}.pub`);
   await files.rename(`${path}.next`, path);
   await files.write(`${path}.pub`, `${publicKey} ${actor}\n`);
 }

@@ -13,8 +13,15 @@ import type { WriterKey } from './writer-key.js';
 export async function writingKey(place: Workplace, state: LogState, actor: string): Promise<WriterKey> {
   const key = await recordKey(place, actor);
   if (state.opened === null || mayWrite(state, key, actor)) return key;
+  const fresh = await takeUpKey(place, state, actor);
+  if (!fresh) throw keyCannotWrite(place, state, { key, actor });
+  return fresh;
+}
+
+/** Keeps the key of a rotation that was killed between letting it in and keeping it; undefined where there is no such key. */
+export async function takeUpKey(place: Workplace, state: LogState, actor: string): Promise<WriterKey | undefined> {
   const laidOut = await laidOutKey(place, actor);
-  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) throw keyCannotWrite(place, state, { key, actor });
+  if (!laidOut || !mayWrite(state, laidOut.fresh, actor)) return undefined;
   await laidOut.keep();
   place.memory.recordKeys.set(actor, Promise.resolve(laidOut.fresh));
   return laidOut.fresh;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { KnownKey } from '../../changelog/fold/log-state.js';
 import { keepRecordKey, recordKey } from '../../changelog/keys/record-key.js';
+import { takeUpKey } from '../../changelog/keys/writing-key.js';
 import { identityOf } from '../../changelog/keys/identity-of.js';
 import { readState } from '../../changelog/read-state.js';
 import type { EntryId } from '../../model/brand.js';
@@ -22,10 +23,10 @@ export async function createRecordKey(tools: Tools, open: OpenRegion, use?: stri
   const { id: actor } = await open.actor();
   const { place } = open.changelog;
   if (use !== undefined) await keepRecordKey(place, actor, use);
-  const { publicKey, noteKey } = await recordKey(place, actor);
+  const state = await readState(place);
+  const { publicKey, noteKey } = (await takeUpKey(place, state, actor)) ?? (await recordKey(place, actor));
   const key = parseKey(publicKey);
   await refuseLoginKey(tools, key);
-  const state = await readState(place);
   const known = state.keys.find((one) => one.fingerprint === fingerprint(key));
   const age = await place.age.recipientOf(await identityOf(place, actor));
   return { actor, publicKey, noteKey, fingerprint: fingerprint(key), mayWrite: known?.revoked === null, age };

@@ -3,6 +3,8 @@ import type { LogState } from '../../changelog/fold/log-state.js';
 import { signInTurn } from '../../changelog/heads/sign-in-turn.js';
 import { identityOf } from '../../changelog/keys/identity-of.js';
 import { layOutRecordKey, recordKey } from '../../changelog/keys/record-key.js';
+import type { WriterKey } from '../../changelog/keys/writer-key.js';
+import { takeUpKey } from '../../changelog/keys/writing-key.js';
 import { recordKeysFolder } from '../../changelog/log-folder.js';
 import { readState } from '../../changelog/read-state.js';
 import type { NewEntry } from '../../model/entry.js';
@@ -17,13 +19,35 @@ import type { OpenRegion } from '../region/open-region.js';
 
 /**
  * Lets a new key of the same holder in by the old one, which then signs nothing any more; where it alone decides on the policy,
- * the new one decides from then on, all in one append. POLICY_DENIED where several root keys decide together.
+ * the new one decides from then on, all in one append. A rotation that was killed once the record had taken it is ended, and no
+ * other is begun. POLICY_DENIED where several root keys decide together.
  */
 export async function rotateKey(tools: Tools, open: OpenRegion, use?: string): Promise<OwnKey> {
   const { id: actor } = await open.actor();
   const { place } = open.changelog;
-  const old = parseKey((await recordKey(place, actor)).publicKey);
   const state = await readState(place);
+  const fresh =
+    (await takeUpKey(place, state, actor)) ?? (await replaceKey(tools, open, { actor, state, ...given({ use }) }));
+  // The old key could not sign the head over its own end.
+  await signInTurn(place);
+  const { publicKey, noteKey } = fresh;
+  const age = await place.age.recipientOf(await identityOf(place, actor));
+  const isNamed = Boolean(place.environment.variables['TEND_RECORD_KEY']);
+  const nameInstead = isNamed ? join(recordKeysFolder(place), actor) : undefined;
+  const own = { actor, publicKey, noteKey, fingerprint: fingerprint(parseKey(publicKey)), mayWrite: true, age };
+  return { ...own, ...given({ nameInstead }) };
+}
+
+interface Replacing {
+  readonly actor: string;
+  readonly state: LogState;
+  readonly use?: string;
+}
+
+/** Lets the new key in and takes the old one out, in one append; only then the new one is kept. */
+async function replaceKey(tools: Tools, open: OpenRegion, { actor, state, use }: Replacing): Promise<WriterKey> {
+  const { place } = open.changelog;
+  const old = parseKey((await recordKey(place, actor)).publicKey);
   const known = state.keys.find((one) => one.fingerprint === fingerprint(old) && one.revoked === null);
   if (!known) throw noKey(actor);
   if (state.rootKeys.includes(known.fingerprint) && state.threshold > 1) throw othersDecideToo(actor, state.threshold);
@@ -47,14 +71,7 @@ export async function rotateKey(tools: Tools, open: OpenRegion, use?: string): P
   ]);
   await keep();
   place.memory.recordKeys.set(actor, Promise.resolve(fresh));
-  // The old key could not sign the head over its own end.
-  await signInTurn(place);
-  const { publicKey, noteKey } = fresh;
-  const age = await place.age.recipientOf(await identityOf(place, actor));
-  const isNamed = Boolean(place.environment.variables['TEND_RECORD_KEY']);
-  const nameInstead = isNamed ? join(recordKeysFolder(place), actor) : undefined;
-  const own = { actor, publicKey, noteKey, fingerprint: fingerprint(parseKey(publicKey)), mayWrite: true, age };
-  return { ...own, ...given({ nameInstead }) };
+  return fresh;
 }
 
 /** A root key that goes hands its word on: else nobody could ever decide again. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createRecordKey } from '../../../src/workflows/changelog/log-keys.js';
 import { rotateKey } from '../../../src/workflows/changelog/rotate-key.js';
 import { realPrograms, type Programs } from '../../../src/tools/programs.js';
 import { recordKeysFolder } from '../../../src/changelog/log-folder.js';
@@ -128,7 +129,12 @@ describe('a new key in place of the old one', () => {
     expect(nameInstead).toBe(join(recordKeysFolder(changelog.place), 'op-7f3k'));
   });
 
-  test('is taken up by the next run where the one that rotated was ended before it had kept it', async () => {
+  type Next = (here: ReturnType<typeof regionHere>) => Promise<unknown>;
+  test.each<[string, number, Next]>([
+    ['the next entry', 6, ({ open }) => open().changelog.append([stewardOf('pad', null)])],
+    ['one more rotation, which begins no other', 5, ({ open, tools }) => rotateKey(tools, open())],
+    ['whoever asks for their key', 5, ({ open, tools }) => createRecordKey(tools, open())],
+  ])('is taken up by %s where the run that rotated was killed before it had kept it', async (_, size, next) => {
     const { open, tools } = regionHere();
     await open().changelog.append([stewardOf('wiki', null)]);
     const before = keptKey();
@@ -137,8 +143,9 @@ describe('a new key in place of the old one', () => {
     const fresh = keptKey();
     writeFileSync(join(folder, 'op-7f3k.next'), fresh, { mode: 0o600 });
     writeFileSync(join(folder, 'op-7f3k'), before, { mode: 0o600 });
-    await open().changelog.append([stewardOf('pad', null)]);
+    await next({ open, tools });
     expect(keptKey()).toBe(fresh);
+    expect((await refreshLog(open().changelog.place)).log.state.size).toBe(size);
   });
 
   test('is refused with the way to go where several root keys decide together', async () => {
