@@ -36,6 +36,7 @@ test.each([[['--help']], [['-h']], [['help']], [[]]])(
   async (words) => {
     const { exitCode, stdout } = await place.tend(...words);
     expect(exitCode).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     for (const word of ['plan', 'apply', 'status', 'tend demo', 'tend init']) expect(stdout).toContain(word);
   },
 );
@@ -59,7 +60,7 @@ test('ends quietly where the reader has seen enough', async () => {
   const child = spawn('bash', ['-c', line], { env: environmentIn(place.folder), stdio: ['ignore', 'pipe', 'pipe'] });
   const [said, complained] = [read(child.stdout), read(child.stderr)];
   await once(child, 'close');
-  expect(await said).toMatch(/^Tend the regions.*\n0\n$/);
+  expect(await said).toMatch(/^Plan, apply and.*\n0\n$/);
   expect(await complained).toBe('');
 });
 

@@ -60,6 +60,7 @@ function authFailed(failure: SshFailure, whom: Whom): KnownError {
     details: [...tried, ...encrypted.map((path) => `${path}: needs a pass phrase and is not in the ssh-agent`)],
     tryThis: [
       ...encrypted.map((path) => `ssh-add ${path}`),
+      ...(tried.length + encrypted.length === 0 ? ['make a key, where you have none: ssh-keygen -t ed25519'] : []),
       `give the server your key: ssh-copy-id ${portWords(target)}${target.user}@${target.host}`,
       `check that you can run: ${sshCommand(target)} true`,
     ],

@@ -31,6 +31,15 @@ describe('an ssh connection that was not made', () => {
     });
   });
 
+  test('where there is no key at all, one is made before it is given to the server', () => {
+    const { message, tryThis } = said('login', { level: 'client-authentication' }, { tried: [], encrypted: [] });
+    expect(message).toContain('there was no key to try');
+    expect(tryThis.slice(0, 2)).toEqual([
+      expect.stringContaining('ssh-keygen -t ed25519'),
+      expect.stringContaining('ssh-copy-id'),
+    ]);
+  });
+
   test.each([
     ['network', { name: 'TimeoutError' }, 'no answer on port 2222 after 10 s'],
     ['greeting', { name: 'TimeoutError' }, 'no ssh answers after 10 s'],

@@ -12,7 +12,7 @@ export default class AppSecretShowCommand extends TendCommand {
   static override description = [
     'A program in a running container reads it (cat). It is announced in the record before and told after: who, when, why, and',
     "the secret's name. The value itself goes to standard output alone, as it is, with a newline behind it; with --json as `value`.",
-  ].join('\n');
+  ].join(' ');
   static override examples = [
     '<%= config.bin %> app secret show wiki admin_password --why "first login"',
     '<%= config.bin %> app secret show wiki admin_password --why "for bo" --json',
