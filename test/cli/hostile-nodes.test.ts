@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import { makeGitRepo } from '../support/git-repo.js';
-import { serveDocker, type DockerCall, type ServedDocker, type WrongAnswer } from '../support/serve-docker.js';
+import type { ListeningSocket } from '../support/listen-at-socket.js';
+import { serveDocker, type DockerCall, type WrongAnswer } from '../support/serve-docker.js';
 import { makePlace, type Place } from './run-built.js';
 
 const page = '<html><body>Sign in</body></html>';
@@ -32,7 +33,7 @@ const fakes = Object.fromEntries(
   [...sound, ...Object.keys(turncoats)].map((name) => [name, makeFakeDocker({ swarmId: name.replace('-', '') })]),
 );
 let place: Place;
-const served: Record<string, ServedDocker> = {};
+const served: Record<string, ListeningSocket> = {};
 
 beforeAll(async () => {
   place = makePlace();

@@ -1,14 +1,11 @@
-/** Chance that comes back with the same seed (mulberry32): a whole number from 0 up to, but without, the limit. */
+import { makeChance } from '../support/make-chance.js';
+
+/** Chance that comes back with the same seed: a whole number from 0 up to, but without, the limit. */
 export type Dice = (limit: number) => number;
 
 export function makeDice(seed: number): Dice {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const chance = makeChance(seed);
+  return (limit) => Math.floor(chance() * limit);
 }
 
 /** What has broken parsers before, or means something in one of these formats. */

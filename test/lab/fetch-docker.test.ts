@@ -78,14 +78,17 @@ function machine(answers: Answers = {}): { readonly tools: LabTools; readonly ra
   const ran: string[] = [];
   const files: LabTools['files'] = {
     ...real.files,
-    readText: async (path) => (path === '/etc/os-release' ? 'ID=debian\n' : real.files.readText(path)),
+    readText: async (path) =>
+      path === '/etc/os-release' ? 'ID=debian\nVERSION_CODENAME=bookworm\n' : real.files.readText(path),
   };
   const run: LabTools['programs']['run'] = async (_setpriv, [, , path = '', ...words]) => {
     const program = path.split('/').at(-1) ?? '';
     ran.push([program, ...words].join(' '));
     if (words.includes('install')) bring(words);
     const stdout = program === 'dockerd' ? 'Docker version 28.5.2+dfsg4, build 3ef3c07' : '';
-    return { exitCode: 0, stdout, stderr: '', timedOut: false, missing: false, ...answers[program] };
+    const good = { exitCode: 0, stdout, stderr: '', timedOut: false, missing: false };
+    if (words[0] === 'indextargets') return { ...good, stdout: 'bookworm http://mirror.example.org/debian/' };
+    return { ...good, ...answers[program] };
   };
   const environment = { ...real.environment, cacheFolder };
   return { tools: { ...real, environment, files, programs: { ...real.programs, run } }, ran };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { putImages } from '../../src/lab/put-images.js';
 import { makeSmallImage } from '../../src/lab/make-small-image.js';
 import { lockName } from '../../src/apply/lock-config.js';
+import { makeChance } from '../support/make-chance.js';
 import { expectSoon } from './support/expect-soon.js';
 import { useLab } from './support/lab.js';
 import { readServiceHistory, type ServiceHistory } from './support/service-history.js';
@@ -69,7 +70,7 @@ const points: readonly Death[] = [
 ];
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
-const chance = mulberry32(seed);
+const chance = makeChance(seed);
 const anyMoments: readonly Death[] = Array.from({ length: 20 }, (_, index) => {
   const ms = Math.round(200 + chance() * 5800);
   const doing = index % 3 === 2 ? 'upgrade' : 'deploy';
@@ -239,15 +240,4 @@ async function die(region: TestRegion, { at, lease }: Death): Promise<string | u
 
 function point(doing: Death['doing'], title: string, at: readonly string[]): Death {
   return { title, doing, at, lease: short };
-}
-
-/** A small generator of chance that gives the same numbers for the same seed. */
-function mulberry32(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { listenAtSocket, type ListeningSocket } from './listen-at-socket.js';
 
 /** Says what comes back for a path (`/services`); undefined: nothing, ever. */
 export type Answering = (path: string, response: ServerResponse) => Answer | undefined;
@@ -15,34 +13,18 @@ export interface Answer {
   readonly raw?: string;
 }
 
-export interface AnsweringSocket {
-  readonly socket: string;
+export interface AnsweringSocket extends ListeningSocket {
   answer: Answering;
-  close(): Promise<void>;
 }
 
 /** A socket at which something answers that may or may not be Docker. */
 export async function openAnsweringSocket(answer: Answering): Promise<AnsweringSocket> {
-  const folder = mkdtempSync(join(tmpdir(), 'tend-answering-'));
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     request.resume();
     request.on('end', () => send(response, opened.answer(path, response)));
   });
-  const socket = join(folder, 'docker.sock');
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
-  const opened: AnsweringSocket = {
-    socket,
-    answer,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          rmSync(folder, { recursive: true });
-          resolve();
-        });
-      }),
-  };
+  const opened: AnsweringSocket = { ...(await listenAtSocket(server)), answer };
   return opened;
 }
 

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { DockerError } from '../../src/model/docker-error.js';
 import { Secret } from '../../src/model/secret.js';
 import type { Docker, ListFilter, Raw } from '../../src/tools/docker.js';
+import { listenAtSocket, type ListeningSocket } from './listen-at-socket.js';
 
 /** A request as the Docker API knows it: `POST`, `/services/create`. */
 export interface DockerCall {
@@ -22,11 +20,6 @@ export interface WrongAnswer {
   readonly body: string;
 }
 
-export interface ServedDocker {
-  readonly socket: string;
-  close(): Promise<void>;
-}
-
 /**
  * A Docker at a unix socket, for the built command: whatever a fake one answers, as the Docker API says it (paths and filters as
  * tend asks). `instead` may answer first, as no Docker would.
@@ -34,24 +27,11 @@ export interface ServedDocker {
 export async function serveDocker(
   docker: Docker,
   instead: (call: DockerCall) => WrongAnswer | undefined = () => undefined,
-): Promise<ServedDocker> {
-  const folder = mkdtempSync(join(tmpdir(), 'tend-docker-'));
-  const socket = join(folder, 'docker.sock');
+): Promise<ListeningSocket> {
   const server = createServer((request, response) => {
     answerOne(docker, instead, { request, response }).catch((error: unknown) => refuse(response, error));
   });
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
-  return {
-    socket,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          rmSync(folder, { recursive: true });
-          resolve();
-        });
-      }),
-  };
+  return listenAtSocket(server);
 }
 
 interface Exchange {

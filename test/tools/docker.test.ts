@@ -7,7 +7,8 @@ import { makeNode } from '../support/builders.js';
 import { describeDockerContract } from '../support/docker-contract.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
 import { makeEnvironment } from '../support/make-tools.js';
-import { serveDocker, type ServedDocker } from '../support/serve-docker.js';
+import type { ListeningSocket } from '../support/listen-at-socket.js';
+import { serveDocker } from '../support/serve-docker.js';
 
 describe('the fake Docker', () => {
   const { docker } = makeFakeDocker();
@@ -16,7 +17,7 @@ describe('the fake Docker', () => {
 
 describe('the fake Docker at a socket', () => {
   const nodes = realNodes(makeEnvironment(), realPrograms, realClock);
-  let served: ServedDocker;
+  let served: ListeningSocket;
   let docker: Docker;
   beforeAll(async () => {
     served = await serveDocker(makeFakeDocker().docker);
