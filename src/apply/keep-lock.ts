@@ -1,7 +1,7 @@
 import { KnownError } from '../model/known-error.js';
 import type { Clock } from '../tools/clock.js';
 import type { Docker } from '../tools/docker.js';
-import { lockLabels, readLock, swapLabels, type LockRequest } from './lock-config.js';
+import { lockLabels, readLockAgain, swapLabels, type LockRequest } from './lock-config.js';
 
 /** A lock that is held: it beats until it is released. */
 export interface Lock {
@@ -19,8 +19,11 @@ interface Held {
 
 /** Of a lease, after which a holder without a successful beat stops writing; the rest is for what is under way. */
 const fencedAfter = 0.8;
+/** Of a lease, from the beginning of a beat to the next one's; and after one of which nobody knows whether it got through. */
+const rhythm = 1 / 3;
+const againAfter = 1 / 30;
 
-/** Beats until released. A beat that fails, or comes too late, means that the lock is lost. */
+/** Beats until released. Taken over by somebody, or without a beat that gets through, the lock is lost. */
 export function keepLock(docker: Docker, clock: Clock, { request, lockId, configId }: Held): Lock {
   const { leaseSeconds, what, node } = request;
   let lastBeat = clock.monotonic();
@@ -31,23 +34,25 @@ export function keepLock(docker: Docker, clock: Clock, { request, lockId, config
   return { id: lockId, fence, release };
 
   async function beatUntilStopped(): Promise<void> {
+    let next = rhythm;
+    let began = lastBeat;
     while (!stop.signal.aborted) {
-      await clock.sleep((leaseSeconds * 1000) / 3, stop.signal);
-      if (!stop.signal.aborted) await beat();
+      await clock.sleep(Math.max(0, began + leaseSeconds * 1000 * next - clock.monotonic()), stop.signal);
+      if (stop.signal.aborted) return;
+      began = clock.monotonic();
+      const isOurs = await winLabels().catch(() => undefined);
+      if (isOurs === true) lastBeat = began;
+      if (isOurs === false) lost = true;
+      next = isOurs === undefined ? againAfter : rhythm;
     }
   }
 
-  async function beat(): Promise<void> {
-    const started = clock.monotonic();
-    const isOurs = await winLabels().catch(() => undefined);
-    if (isOurs === true) lastBeat = started;
-    if (isOurs === false) lost = true;
-  }
-
-  async function winLabels(): Promise<boolean> {
-    const now = await readLock(docker, what);
+  /** undefined: ours, but somebody's late change came in between, which may be our own. */
+  async function winLabels(): Promise<boolean | undefined> {
+    const now = await readLockAgain(docker, configId);
     if (now?.lockId !== lockId) return false;
-    return swapLabels(docker, { ...now, configId }, lockLabels(request, lockId, `${++beats} ${clock.now()}`));
+    if (await swapLabels(docker, now, lockLabels(request, lockId, `${++beats} ${clock.now()}`))) return true;
+    return (await readLockAgain(docker, configId))?.lockId === lockId ? undefined : false;
   }
 
   function fence(): void {
@@ -62,6 +67,6 @@ export function keepLock(docker: Docker, clock: Clock, { request, lockId, config
   async function release(): Promise<void> {
     stop.abort();
     await beating;
-    if (await winLabels().catch(() => false)) await docker.removeConfig(configId).catch(() => undefined);
+    if (await winLabels().catch(() => undefined)) await docker.removeConfig(configId).catch(() => undefined);
   }
 }

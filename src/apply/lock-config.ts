@@ -46,6 +46,16 @@ export async function readLock(docker: Docker, what: string): Promise<SeenLock |
   return found && seenLock(found);
 }
 
+/** A lock whose config is known, for signs of life; undefined where it is gone. */
+export async function readLockAgain(docker: Pick<Docker, 'config'>, configId: string): Promise<SeenLock | undefined> {
+  try {
+    return seenLock(await docker.config(configId));
+  } catch (error) {
+    if (error instanceof DockerError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
 /** Makes the config that is the lock; its id, or undefined where it is there already. */
 export async function createLock(docker: Docker, what: string, labels: LockLabels): Promise<string | undefined> {
   return docker.createConfig({ Name: lockName(what), Labels: labels, Data: oneByte }).catch((error: unknown) => {

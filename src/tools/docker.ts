@@ -50,6 +50,7 @@ export interface ReadingDocker {
   tasks(filter?: ListFilter): Promise<Raw[]>;
   networks(filter?: ListFilter): Promise<Raw[]>;
   configs(filter?: ListFilter): Promise<Raw[]>;
+  /** For locks: goes before other requests, and is given up after 8 s. */
   config(id: string): Promise<Raw>;
   secrets(filter?: ListFilter): Promise<Raw[]>;
   volumes(filter?: ListFilter): Promise<Raw[]>;
@@ -85,6 +86,7 @@ export interface Docker extends ReadingDocker {
   createNetwork(spec: NetworkSpec): Promise<string>;
   removeNetwork(id: string): Promise<void>;
   createConfig(spec: ConfigSpec): Promise<string>;
+  /** For locks: goes before other requests, and is given up after 8 s. */
   updateConfigLabels(id: string, index: number, spec: ConfigSpec): Promise<void>;
   removeConfig(id: string): Promise<void>;
   createSecret(spec: {

@@ -1,6 +1,7 @@
 import type { Node } from '../model/region.js';
 import type { Clock } from './clock.js';
 import type { Docker } from './docker.js';
+import { dockerApi } from './docker/docker-api.js';
 import { freeBytesHere, localSocket, meminfoHere, openLocal } from './docker/local.js';
 import { makeRealDocker } from './docker/make-real-docker.js';
 import type { Environment } from './environment.js';
@@ -44,7 +45,7 @@ export function realNodes(environment: Environment, programs: Programs, clock: C
 
 async function connectHere(node: Node, environment: Environment, onClose: () => void): Promise<NodeConnection<Docker>> {
   const way = await openLocal(node, environment);
-  const api = { node: node.name, agent: way.agent, socket: localSocket(node, environment) };
+  const api = dockerApi(node, way, localSocket(node, environment));
   return {
     docker: makeRealDocker(api, { transport: way.transport, freeBytes: freeBytesHere, meminfo: meminfoHere }),
     async close() {

@@ -23,11 +23,15 @@ const deepest = 64;
  * Throws a DockerError where Docker refuses, and NODE_NOT_UNDERSTOOD where something else came than Docker says.
  */
 export async function ask(api: DockerApi, request: DockerRequest, shape: Shape): Promise<unknown> {
-  return inTime(api, request, async (signal) => {
-    const { answer } = await dial(api, { ...request, signal });
-    await refuseFailure(api, request, answer);
-    return understood(api, request, { text: await readWhole(answer, longestAnswer), shape });
-  });
+  return inTime(api, request, (signal) =>
+    api.takeTurn(() => askNow(api, { ...request, signal }, shape), { ...request, signal }),
+  );
+}
+
+async function askNow(api: DockerApi, request: Aborting, shape: Shape): Promise<unknown> {
+  const { answer } = await dial(api, request);
+  await refuseFailure(api, request, answer);
+  return understood(api, request, { text: await readWhole(answer, longestAnswer), shape });
 }
 
 /** A request whose answer comes bit by bit, until the signal aborts. The answer must begin within 30 s. */

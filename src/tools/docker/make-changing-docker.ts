@@ -1,6 +1,6 @@
 import type { Docker, Raw, ReadingDocker } from '../docker.js';
 import { pullImage } from './pull-image.js';
-import type { DockerApi, DockerRequest } from './docker-api.js';
+import { signOfLife, type DockerApi, type DockerRequest } from './docker-api.js';
 import { ask } from './docker-request.js';
 import { shapes } from './shapes.js';
 import { runInContainer } from './run-in-container.js';
@@ -16,7 +16,7 @@ export function makeChangingDocker(api: DockerApi): Omit<Docker, keyof ReadingDo
     createConfig: (spec) => create(api, { path: '/configs/create', body: spec }),
     updateConfigLabels: async (id, index, spec) => {
       const path = `/configs/${encodeURIComponent(id)}/update`;
-      await ask(api, { method: 'POST', path, query: { version: index }, body: spec }, shapes.done);
+      await ask(api, { method: 'POST', path, query: { version: index }, body: spec, ...signOfLife }, shapes.done);
     },
     removeConfig: (id) => remove(api, `/configs/${encodeURIComponent(id)}`),
     createSecret: ({ Name, Labels, data }) => {

@@ -3,7 +3,7 @@ import type { ResolvedImage } from '../../model/resolved-image.js';
 import type { FreeMemory, ListFilter, Raw, ReadingDocker } from '../docker.js';
 import { filtersQuery, withExactName } from './filters.js';
 import { followEvents, followLogs, lastLogLines } from './following.js';
-import type { DockerApi } from './docker-api.js';
+import { signOfLife, type DockerApi } from './docker-api.js';
 import { ask } from './docker-request.js';
 import { parseMeminfo } from './parse-meminfo.js';
 import { platformsOf, type ListedPlatform } from './platforms-of.js';
@@ -31,7 +31,10 @@ export function makeReadingDocker(api: DockerApi, access: Access): ReadingDocker
     tasks: (filter) => list(api, 'tasks', filter),
     networks: (filter) => list(api, 'networks', filter),
     configs: (filter) => list(api, 'configs', filter),
-    config: (id) => get(`/configs/${encodeURIComponent(id)}`, shapes.config),
+    config: async (id) => {
+      const path = `/configs/${encodeURIComponent(id)}`;
+      return (await ask(api, { path, ...signOfLife }, shapes.config)) as Raw;
+    },
     secrets: (filter) => list(api, 'secrets', filter),
     volumes: (filter) => listVolumes(api, filter),
     containers: async (filter) => {

@@ -1,6 +1,7 @@
 import { DockerError } from '../../model/docker-error.js';
 import { KnownError } from '../../model/known-error.js';
 import type { Node } from '../../model/region.js';
+import { dockerApi } from '../docker/docker-api.js';
 import {
   dialStdio,
   forwardSocket,
@@ -50,7 +51,7 @@ async function makeConnection(
 ): Promise<NodeConnection> {
   const { node, way, onClose } = made;
   ssh.onClose(onClose);
-  const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
+  const api = dockerApi(node, way, node.socket ?? usualSocket);
   const freeBytes = (folder: string) => freeBytesOverSsh(ssh, way, folder);
   // Without forwarding each request takes a session, of which there may be two: asked for again and again while events
   // hold one, a program of ours would keep Docker from ever getting the other back.
@@ -80,7 +81,7 @@ async function wayToDocker({ ssh, target }: Reached, node: Node): Promise<WayToD
 
 /** Whatever Docker answers, it was reached: what it says is for whoever asks next. */
 async function answers(node: Node, way: WayToDocker): Promise<boolean> {
-  const api = { node: node.name, agent: way.agent, socket: node.socket ?? usualSocket };
+  const api = dockerApi(node, way, node.socket ?? usualSocket);
   const docker = makeRealDocker(api, { ...way, freeBytes: async () => undefined, meminfo: async () => undefined });
   return docker.info().then(
     () => true,
