@@ -34,15 +34,17 @@ export async function findCommit(
   { version, fresh, offline }: FetchOptions & { readonly version: WantedVersion },
 ): Promise<FoundCommit> {
   const notices: string[] = [];
-  let tags = await readTags(clone);
-  let commit = await lookUp(clone, version, tags);
-  if (!offline && (fresh || clone.path !== undefined || commit === undefined)) {
+  const afresh = !offline && (fresh || clone.path !== undefined);
+  let { tags, commit } = afresh ? notLookedUp : await lookUp(clone, version);
+  if (!offline && commit === undefined) {
     const failure = await fetchRecipe(tools, clone);
+    ({ tags, commit } = await lookUp(clone, version));
     if (failure && (commit === undefined || clone.path !== undefined)) throw failure;
     if (failure) notices.push(`${failure.message}; what was read before is used`);
-    if (commit === undefined && version.kind === 'commit') await fetchCommitIfNeeded(clone, version.commit);
-    tags = await readTags(clone);
-    commit = await lookUp(clone, version, tags);
+    if (commit === undefined && version.kind === 'commit') {
+      await fetchCommitIfNeeded(clone, version.commit);
+      ({ tags, commit } = await lookUp(clone, version));
+    }
   }
   if (version.kind === 'tag') refuseMoved(clone, tags.get(version.tag));
   if (commit === undefined) throw await noSuchVersion(clone, version, { tags, offline: offline === true });
@@ -57,8 +59,20 @@ export async function findCommit(
   };
 }
 
+interface LookedUp {
+  readonly tags: ReadonlyMap<string, Tag>;
+  readonly commit: Commit | undefined;
+}
+
+const notLookedUp: LookedUp = { tags: new Map(), commit: undefined };
+
+async function lookUp(clone: RecipeClone, version: WantedVersion): Promise<LookedUp> {
+  const tags = await readTags(clone);
+  return { tags, commit: await commitIn(clone, version, tags) };
+}
+
 /** Names of commits only: a branch would be another one tomorrow. */
-async function lookUp(
+async function commitIn(
   clone: RecipeClone,
   version: WantedVersion,
   tags: ReadonlyMap<string, Tag>,
