@@ -6,10 +6,11 @@ import { putImages } from '../src/lab/put-images.js';
 import { makeTestRegion, smallRecipe, type TestRegion } from '../test/live/support/test-region.js';
 import { raiseBenchLab, type BenchLab } from './bench-lab.js';
 import { cpuOfChildren } from './cpu-of-children.js';
-import { median, plainVariables, run } from './measure.js';
+import { meanOfMiddle, plainVariables, run } from './measure.js';
 import type { Row } from './row.js';
 
-const rounds = 10;
+/** The kernel counts in 10 ms, and a further node takes 40: only many rounds tell. */
+const rounds = 20;
 const apps = ['blog', 'wiki', 'pads'];
 /** Commands that need no server, by their words. */
 const alone = ['--version', '--help', 'help plan'];
@@ -44,7 +45,7 @@ export async function benchAgainst(other: string): Promise<Row[]> {
   }
 }
 
-/** Medians in milliseconds. */
+/** Milliseconds. */
 type Cost = Readonly<Record<Build, number>>;
 
 async function inTurnByCpu(
@@ -57,7 +58,7 @@ async function inTurnByCpu(
       const ms = await cpuOfChildren(() => work(builds[build]));
       if (round >= 0) costs[build].push(ms);
     }
-  return { own: median(costs.own), other: median(costs.other) };
+  return { own: meanOfMiddle(costs.own), other: meanOfMiddle(costs.other) };
 }
 
 function rowOf(what: string, { own, other }: Cost): Row {
