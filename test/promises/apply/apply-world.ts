@@ -1,6 +1,7 @@
 import type { TendEvent } from '../../../src/model/event.js';
 import { KnownError } from '../../../src/model/known-error.js';
 import type { Plan } from '../../../src/model/plan.js';
+import { Secret } from '../../../src/model/secret.js';
 import type { App, Region } from '../../../src/model/region.js';
 import type { HeldReason } from '../../../src/model/step.js';
 import type { ServiceSpec } from '../../../src/model/service-spec.js';
@@ -11,6 +12,7 @@ import type { ProgramResult } from '../../../src/tools/programs.js';
 import type { Tools } from '../../../src/tools/tools.js';
 import type { Recipes } from '../../../src/workflows/plan/open-recipes.js';
 import { planRegion } from '../../../src/workflows/plan/plan-region.js';
+import { setSecret } from '../../../src/workflows/app/set-secret.js';
 import { applyRegion } from '../../../src/workflows/apply/apply-region.js';
 import type { OpenRegion } from '../../../src/workflows/region/open-region.js';
 import { makeApp, makeNode, makeRecipe, makeRegion } from '../../support/builders.js';
@@ -122,22 +124,44 @@ export function makeApplyWorld() {
     return announced.some((step) => step.node === node && name.startsWith(`${step.app}_example_org`));
   }
 
-  async function apply({ fault, released = [], recordLater = false, parallel }: ApplyOf = {}) {
-    const { tools, open, events, stop, faults, firstChanges } = makeRun(fault);
-    const running = applyRegion(tools, open, {
-      recipes,
-      released,
-      recordLater,
-      ...(parallel === undefined ? {} : { parallel }),
-      tell: (event) => events.push(event),
-      approve: async () => true,
-      signal: stop.signal,
-    }).then(
+  /** One process from its start to its end, which may be its death. */
+  async function runOnce<End>(fault: Fault | undefined, work: (run: ReturnType<typeof makeRun>) => Promise<End>) {
+    const run = makeRun(fault);
+    const { events, faults, firstChanges } = run;
+    const running = work(run).then(
       (end) => ({ end }) as const,
       (error: unknown) => ({ error }) as const,
     );
     const ended = await Promise.race([running, faults.death.then(() => ({ died: true }) as const)]);
     return { ...ended, events, unannounced: firstChanges, struck: faults.struck() };
+  }
+
+  function apply({ fault, released = [], recordLater = false, ...more }: ApplyOf = {}) {
+    return runOnce(fault, ({ tools, open, events, stop }) =>
+      applyRegion(tools, open, {
+        recipes,
+        released,
+        recordLater,
+        ...more,
+        tell: (event) => events.push(event),
+        approve: async () => true,
+        signal: stop.signal,
+      }),
+    );
+  }
+
+  /** `tend app secret set APP NAME` with a value that a person typed. */
+  function secretSet(app: string, secret: string, fault?: Fault) {
+    return runOnce(fault, ({ tools, open, events, stop }) => {
+      const reading = { ...tools, recipes };
+      return setSecret(reading, open, {
+        app,
+        secret,
+        readValue: async () => new Secret(typedSecret),
+        signal: stop.signal,
+        tell: (event) => events.push(event),
+      });
+    });
   }
 
   async function plan(): Promise<Plan> {
@@ -147,6 +171,7 @@ export function makeApplyWorld() {
 
   return {
     apply,
+    secretSet,
     plan,
     log,
     desk,
@@ -167,6 +192,7 @@ export interface ApplyOf {
   readonly released?: readonly HeldReason[];
   readonly recordLater?: boolean;
   readonly parallel?: number;
+  readonly savedPlan?: Plan;
 }
 
 const changing = new Set<keyof Docker>([

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Plan } from '../../../src/model/plan.js';
 import type { HeldReason } from '../../../src/model/step.js';
 import type { Fate } from '../../support/fake-swarm.js';
 import { announcedSteps, errorOf, makeApplyWorld, type ApplyOf, type ApplyWorld } from './apply-world.js';
@@ -16,15 +17,27 @@ const aFault: fc.Arbitrary<Fault> = fc.record({
   at: fc.integer({ min: 0, max: 340 }),
 });
 
+/** Giving one secret its value takes some 40 calls. */
+const anEarlyFault = aFault.map(({ kind, at }) => ({ kind, at: at % 48 }));
+const secrets = [
+  ['db', 'admin'],
+  ['wiki', 'session'],
+] as const;
+
 const aHow: fc.Arbitrary<How> = fc.record(
   { recordLater: fc.boolean(), parallel: fc.integer({ min: 1, max: 4 }) },
   { requiredKeys: ['recordLater'] },
 );
 
-type Command = fc.AsyncCommand<object, ApplyWorld>;
+/** What a person has beside the region: the plan that they saved last. */
+interface Model {
+  saved?: Plan;
+}
 
-function command(says: string, run: (world: ApplyWorld) => Promise<void> | void): Command {
-  return { check: () => true, run: async (_model, world) => run(world), toString: () => says };
+type Command = fc.AsyncCommand<Model, ApplyWorld>;
+
+function command(says: string, run: (world: ApplyWorld, model: Model) => Promise<void> | void): Command {
+  return { check: () => true, run: async (model, world) => run(world, model), toString: () => says };
 }
 
 /** A person asks for another version of an app. */
@@ -37,12 +50,34 @@ function fate(app: string, how: Fate): Command {
   return command(`2 of ${app} ${how}`, (world) => world.fate(app, 2, how));
 }
 
-type How = Pick<ApplyOf, 'recordLater' | 'parallel'>;
+type How = Pick<ApplyOf, 'recordLater' | 'parallel' | 'savedPlan'>;
 
 /** An apply, with or without a fault. */
 function apply(fault: Fault | undefined, how: How): Command {
-  const says = fault ? `${fault.kind} at call ${fault.at}` : 'no fault';
-  return command(`apply (${says}, ${how.parallel ?? 'usual'} at a time)`, (world) => applyAndExpect(world, fault, how));
+  return command(`apply (${wordsOf(fault)}, ${how.parallel ?? 'usual'} at a time)`, (world) =>
+    applyAndExpect(world, fault, how),
+  );
+}
+
+const savePlan = command('save the plan', async (world, model) => {
+  model.saved = await world.plan();
+});
+
+/** Whatever was wished, and done, since it was saved. */
+function applySaved(fault: Fault | undefined): Command {
+  return command(`apply the saved plan (${wordsOf(fault)})`, async (world, { saved }) => {
+    if (saved) await applyAndExpect(world, fault, { savedPlan: saved });
+  });
+}
+
+function setSecret(app: string, secret: string, fault: Fault | undefined): Command {
+  return command(`set ${secret} of ${app} (${wordsOf(fault)})`, (world) =>
+    keepsPromises(world, fault, () => world.secretSet(app, secret, fault)),
+  );
+}
+
+function wordsOf(fault: Fault | undefined): string {
+  return fault ? `${fault.kind} at call ${fault.at}` : 'no fault';
 }
 
 test(
@@ -54,6 +89,11 @@ test(
       fc.tuple(app, number).map((words) => wish(...words)),
       fc.tuple(app, fc.constantFrom<Fate>('fails', 'rolls-back', 'pauses', 'runs')).map((words) => fate(...words)),
       fc.tuple(fc.option(aFault, { nil: undefined }), aHow).map((words) => apply(...words)),
+      fc.constant(savePlan),
+      fc.option(aFault, { nil: undefined }).map(applySaved),
+      fc
+        .tuple(fc.constantFrom(...secrets), fc.option(anEarlyFault, { nil: undefined }))
+        .map(([[of, name], fault]) => setSecret(of, name, fault)),
     ];
     await fc.assert(
       fc.asyncProperty(fc.commands(commands, { maxCommands: 8, size: 'max' }), async (each) => {
@@ -67,10 +107,16 @@ test(
   60_000 + runs * 500,
 );
 
-async function applyAndExpect(world: ApplyWorld, fault: Fault | undefined, how: How): Promise<void> {
+function applyAndExpect(world: ApplyWorld, fault: Fault | undefined, how: How): Promise<void> {
+  return keepsPromises(world, fault, () => world.apply({ ...how, ...(fault ? { fault } : {}) }));
+}
+
+type Ran = Awaited<ReturnType<ApplyWorld['apply'] | ApplyWorld['secretSet']>>;
+
+async function keepsPromises(world: ApplyWorld, fault: Fault | undefined, run: () => Promise<Ran>): Promise<void> {
   const known = new Set(announcedSteps(world.desk, world.log.published).map(({ intent }) => intent));
   const before = new Set(await world.locks());
-  const result = await world.apply({ ...how, ...(fault ? { fault } : {}) });
+  const result = await run();
   expect(result.unannounced).toEqual([]);
   expectNoSecret(world, result);
   if ('error' in result) expect(String(errorOf(result))).toMatch(/^[A-Z_]+: /);
@@ -94,7 +140,7 @@ function mayLeaveLock(fault: Fault | undefined, struck: string | undefined): boo
   );
 }
 
-function expectNoSecret(world: ApplyWorld, { events, ...result }: Awaited<ReturnType<ApplyWorld['apply']>>): void {
+function expectNoSecret(world: ApplyWorld, { events, ...result }: Ran): void {
   const said = [events, world.log.published, world.desk.waiting, errorOf(result) ?? null].map((one) =>
     JSON.stringify(one),
   );
