@@ -10,6 +10,7 @@ import { observeStack } from '../../observe/observe-stack.js';
 import type { Tools } from '../../tools/tools.js';
 import { planRegion } from '../plan/plan-region.js';
 import { openRegion, type OpenRegion } from '../region/open-region.js';
+import { finishEdits } from '../region/pending-edits.js';
 import { openRecipes, type Recipes } from '../plan/open-recipes.js';
 import { chooseAppName } from './choose-app-name.js';
 import { envOfServices } from './env-of-services.js';
@@ -35,6 +36,7 @@ export interface AdoptWish {
  */
 export async function adoptStack(tools: Tools, open: OpenRegion, wish: AdoptWish): Promise<AdoptEnd> {
   const { region, folder } = open;
+  await finishEdits(tools, folder);
   const node = findNode(open, wish);
   const { docker } = await tools.nodes.connect(node);
   const running = await knowing(docker, node.name, () => observeStack(docker, wish.stack));
