@@ -24,6 +24,8 @@ function keyWords(key: KeyStanding): string {
       return key.elsewhere
         ? 'no record beside this clone: your first entry would open a new one'
         : 'nobody has written into the record yet: your first entry opens it';
+    case 'unread':
+      return 'the record does not answer, and was never read on this machine: what it says of your key cannot be told';
     case 'none':
       return 'no key for the record on this machine yet';
     case 'unusable':
@@ -48,6 +50,7 @@ export function waysToAct({ id, isSteward, key }: Acting): string[] {
     return [...added, `somebody in the record runs: tend changelog key add ${id} "${key.publicKey}"`];
   if (key.kind === 'opens' && key.elsewhere)
     return [...added, 'where others have a record, name it first in region.yml: changelog: { remote: URL }'];
+  if (key.kind === 'unread') return [...added, 'see why it does not answer: tend changelog verify'];
   if (key.kind === 'none' || key.kind === 'revoked') return [...added, 'a key for the record: tend changelog key new'];
   if (key.kind === 'of-another') return [`to act as ${key.holder}: tend whoami --as ${key.holder}`];
   return added;

@@ -19,6 +19,8 @@ export type KeyStanding =
       readonly kind: 'opens';
       /** In a clone whose manifest names no record: others may have one already. */ readonly elsewhere?: boolean;
     }
+  /** The record was never read on this machine, and does not answer. */
+  | { readonly kind: 'unread' }
   /** No key on this machine. */
   | { readonly kind: 'none' }
   /** There is one, and it does not open: the reason. */

@@ -9,10 +9,18 @@ const words: Record<PastStep['result'], string> = { ...resultWords, open: 'annou
 /** The history as people read it: by app and node, newest first. */
 export function showHistory(history: History, paint: Paint): string {
   const end = `${count(history.entries, 'entry', 'entries')} in the changelog${history.fresh ? '' : ' (it did not answer just now: this is what was known)'} · tend changelog verify`;
-  if (history.steps.length === 0) return ['Nothing like that is recorded.', end].join('\n');
+  if (history.steps.length === 0) return [nothingWords(history), end].join('\n');
   const groups = Map.groupBy(history.steps, ({ app, node }) => `${app} on ${node}`);
   const blocks = [...groups].map(([title, steps]) => [paint.bold(title), ...rows(steps.toReversed())].join('\n'));
   return [...blocks, end].join('\n\n');
+}
+
+/** What nobody could read is not said to be empty. */
+function nothingWords({ entries, fresh }: History): string {
+  if (fresh) return 'Nothing like that is recorded.';
+  return entries === 0
+    ? 'The changelog was never read on this machine, and does not answer: what is recorded cannot be told.'
+    : 'Nothing like that was recorded when the changelog was read last.';
 }
 
 function rows(steps: readonly PastStep[]): string[] {

@@ -67,6 +67,7 @@ function evidenceLines({ evidence }: Shown): string[] {
 function answer({ problems, size, drafted, depth, origin, established }: Shown, paint: Paint): string {
   const entries = `${count(size, 'entry', 'entries')}${drafted > 0 ? ` and ${drafted} of the draft before` : ''}`;
   if (problems.length > 0) return paint.bad(`✘ ${origin}: ${count(problems.length, 'thing')} wrong in ${entries}`);
+  if (size + drafted === 0) return `? ${origin}: nothing is recorded here yet, so there was nothing to check`;
   const how = depth === 'deep' ? 'each one checked' : 'what is new was checked';
   const good = `${origin}: ${entries}, ${how}: nothing is wrong`;
   return established === 'no' ? `? ${good} in itself` : paint.good(`✔ ${good}`);

@@ -7,6 +7,16 @@ import { moment } from './plans.js';
 
 const plain = makePaint(false);
 
+describe('a history without steps', () => {
+  test.each([
+    [{ entries: 3, fresh: true }, 'Nothing like that is recorded.'],
+    [{ entries: 3, fresh: false }, 'Nothing like that was recorded when the changelog was read last.'],
+    [{ entries: 0, fresh: false }, 'The changelog was never read on this machine, and does not answer: '],
+  ])('of %j does not say that nothing is there where nobody could look', (read, says) => {
+    expect(showHistory({ ...read, steps: [], remote: 'git.example.org/log', spooled: 0 }, plain)).toContain(says);
+  });
+});
+
 describe('history', () => {
   const history: History = {
     steps: [

@@ -14,6 +14,7 @@ import { levelOf } from '../level-of.js';
 import { loadTree } from '../log/load-tree.js';
 import type { Log } from '../log/log.js';
 import type { ReadSoFar } from '../log/reading.js';
+import { explainSilence } from '../read-answer.js';
 import { asSeen, askRemote, isRemoteGone, pinLog, readingOf, readPinned, refreshLog } from '../refresh-log.js';
 import type { Workplace } from '../workplace.js';
 import { findOpen } from './find-open.js';
@@ -31,7 +32,8 @@ export interface VerifyOptions {
 
 /**
  * Verifies a changelog as its remote has it now. Quick where this machine has read it before and nothing is wrong;
- * otherwise from its first byte on, to tell all that is wrong.
+ * otherwise from its first byte on, to tell all that is wrong. CHANGELOG_UNREACHABLE where nothing of it was ever read here
+ * and the remote is silent.
  */
 export async function verifyChangelog(place: Workplace, options: VerifyOptions): Promise<Verification> {
   const before = await readRefs(await place.clone());
@@ -100,7 +102,12 @@ async function verifyDeeply(
   place.memory.refs = refs;
   const { main, details } = refs;
   const known = before.seen ? await readPinned(place, before) : undefined;
-  if (!main) return { ...finish(place, await verifyNothing(place, known)), fresh: !words, depth: 'deep' };
+  if (!main) {
+    const found = await verifyNothing(place, known);
+    // A record that was never read here, and is not to be had now: that nothing is wrong with it would be a lie.
+    if (words && found.problems.length === 0) throw await explainSilence(place, clone, words);
+    return { ...finish(place, found), fresh: !words, depth: 'deep' };
+  }
   const found = await verifyLog({
     reading: { ...(await readingOf(place)), ...given({ progress }) },
     commit: main,

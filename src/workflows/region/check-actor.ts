@@ -23,7 +23,8 @@ export async function checkActor(
     const ok = acting.key.kind === 'in-record' || acting.key.kind === 'opens';
     const says = actingWords(acting).replace(/^you /, '');
     const check = { what, says, details: [], tryThis: ok ? [] : waysToAct(acting) };
-    return ok ? { ...check, ok } : { ...check, ok, exitStatus: errorCodes.CHANGELOG_KEY_UNKNOWN };
+    const code = acting.key.kind === 'unread' ? 'CHANGELOG_UNREACHABLE' : 'CHANGELOG_KEY_UNKNOWN';
+    return ok ? { ...check, ok } : { ...check, ok, exitStatus: errorCodes[code] };
   } catch (error) {
     return failedCheck(what, error);
   }

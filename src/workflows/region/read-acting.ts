@@ -1,6 +1,6 @@
 import { keyStanding } from '../../changelog/keys/key-standing.js';
 import { knownState } from '../../changelog/known-state.js';
-import { readState } from '../../changelog/read-state.js';
+import { refreshLog } from '../../changelog/refresh-log.js';
 import type { Workplace } from '../../changelog/workplace.js';
 import type { Acting, KeyStanding } from '../../model/acting.js';
 import type { ActorQuestion, ActorTools } from './actor-question.js';
@@ -23,5 +23,7 @@ async function opening({ mayBeElsewhere }: ActorQuestion): Promise<KeyStanding> 
 /** The remote is asked only where what is known here does not let the key write: it may have been let in since. */
 async function standingNow(place: Workplace, id: string): Promise<KeyStanding> {
   const known = await keyStanding(place, await knownState(place), id);
-  return known.kind === 'in-record' ? known : keyStanding(place, await readState(place), id);
+  if (known.kind === 'in-record') return known;
+  const { log, fresh } = await refreshLog(place, true);
+  return fresh || log.state.opened !== null ? keyStanding(place, log.state, id) : { kind: 'unread' };
 }

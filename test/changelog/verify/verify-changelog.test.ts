@@ -1,7 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { verifyChangelog } from '../../../src/changelog/verify/verify-changelog.js';
+import { makePaint } from '../../../src/show/paint.js';
+import { showVerification } from '../../../src/show/show-verification.js';
 import type { Verification } from '../../../src/changelog/verify/verification.js';
 import type { RegionChangelog } from '../../../src/workflows/changelog/region-changelog.js';
 import { intentOf, keepOf, manyIntents, outcomeOf, stewardOf } from '../entries.js';
@@ -53,7 +55,21 @@ describe('verifying a changelog', () => {
   });
 
   test('finds nothing where nothing is', async () => {
-    expect(await verify()).toMatchObject({ size: 0, problems: [], open: [] });
+    const found = await verify();
+    expect(found).toMatchObject({ size: 0, problems: [], open: [] });
+    expect(showVerification(found, makePaint(false))).toMatch(
+      /^\? .*: nothing is recorded here yet, so there was nothing/,
+    );
+  });
+
+  test('says that nothing can be told where the remote is silent and nothing of it was ever read here', async () => {
+    await here.open().append([intentOf('wiki')]);
+    renameSync(here.remote, `${here.remote}.away`);
+    await expect(verify('bo')).rejects.toMatchObject({
+      code: 'CHANGELOG_UNREACHABLE',
+      message: expect.stringContaining('does not answer'),
+    });
+    expect(await verify()).toMatchObject({ size: 2, problems: [], fresh: false });
   });
 
   test('lists announcements of which nobody told what came, once their deadline has passed', async () => {

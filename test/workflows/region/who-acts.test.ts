@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { recordKey } from '../../../src/changelog/keys/record-key.js';
+import { actingWords, waysToAct } from '../../../src/model/acting-words.js';
 import type { Region } from '../../../src/model/region.js';
 import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
 import type { Terminal } from '../../../src/tools/terminal.js';
@@ -183,6 +184,15 @@ describe('the key of whoever acts', () => {
     await before();
     const variables = { TEND_STEWARD: 'ada' };
     expect(await machine('ada', regionOf(ada), { variables }).acting()).toMatchObject({ key: { kind } });
+  });
+
+  test('cannot be told where the record does not answer and was never read here', async () => {
+    await adaOpens();
+    renameSync(here.remote, `${here.remote}.away`);
+    const acting = await machine('bo', regionOf(ada, bo), { variables: { TEND_STEWARD: 'bo' } }).acting();
+    expect(acting).toMatchObject({ key: { kind: 'unread' } });
+    expect(actingWords(acting)).toContain('does not answer, and was never read on this machine');
+    expect(waysToAct(acting)).toEqual(['see why it does not answer: tend changelog verify']);
   });
 
   test('is told to be not in the record yet, with the words that let it in', async () => {
