@@ -44,7 +44,12 @@ nodes:${node ? nodeLines(node, steward.name) : ' {}'}
 function nodeLines({ name, host, user }: NonNullable<FirstManifest['node']>, steward: string): string {
   return `
   ${name}:
-    host: ${host}
+    host: ${hostAsWritten(host)}
     user: ${user}
     steward: ${steward}`;
+}
+
+/** `[2001:db8::1]` would be a list in YAML; without the brackets the address is the same. */
+function hostAsWritten(host: string): string {
+  return host.replace(/^\[([^\]]+)\]$/, '$1');
 }

@@ -19,7 +19,8 @@ export const domainSchema = z
 /** Where ssh finds a server, or `local`. */
 export const hostSchema = z
   .string()
-  .regex(/^[A-Za-z0-9[][A-Za-z0-9.:_\]-]*$/, 'is not a host: a name, an ssh alias, an address, or local');
+  .regex(/^[A-Za-z0-9[][A-Za-z0-9.:_\]-]*$/, 'is not a host: a name, an ssh alias, an address, or local')
+  .refine((host) => !/^(?:[^:]+|\[.*\]):\d+$/.test(host), 'holds a port: write that beside it, as port:');
 
 /** An `.env` key. */
 export const envNameSchema = z

@@ -54,7 +54,12 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
     [['app', 'logs', 'x', '--task', 'a', '--service', 'b'], '--service=b cannot also be provided', 'app logs --help'],
     [['init'], 'tend init wants NAME (name of the region)', 'usage: tend init NAME [FLAGS]'],
     [['init', 'x', '--domain', 'x.example.org', '--node', 'one'], 'wants a name and a host', '--host'],
-    [['init', 'Big Name', '--domain', 'x.example.org'], 'region.name is not a name', '1 mistake'],
+    [['init', 'Big Name', '--domain', 'x.example.org'], '\n  region.name is not a name', 'tend init --help'],
+    [
+      ['init', 'x', '--domain', 'x.example.org', '--node', 'one', '--host', 'one.example.org:2222'],
+      '\n  nodes.one.host holds a port: write that beside it, as port:',
+      'tend init --help',
+    ],
     [['plan'], 'no region.yml in', 'start a region here: tend init'],
     [['plan', '-C', '/no/such/folder'], 'there is no folder /no/such/folder', 'name the folder of a region: -C DIR'],
   ])('%j', async (words, sentence, next) => {
@@ -72,6 +77,7 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
     [['plan', '--retry'], '--retry lets a held step go on: say of which app', '--retry --app NAME'],
     [['plan', '--remove', 'wiki'], '--remove wiki wants --app wiki beside it', '--app wiki --remove wiki'],
     [['node', 'add', 'two'], 'two is not in region.yml yet', 'tend node add two --host'],
+    [['node', 'add', 'two', '--host', '198.18.0.2:2222'], 'holds a port', '--host 198.18.0.2 --port 2222'],
     [['plan', '-C', 'broken'], 'region.yml:', 'nothing was done'],
     [['plan', '-C', 'void'], 'region.yml', ''],
     [['plan', '-C', 'cut'], 'Did you mean secrets?', 'nothing was done'],

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { askAboutKey } from '../../cli/ask-about-key.js';
+import { nodeAddCommand } from '../../cli/node-add-command.js';
 import { TendCommand } from '../../cli/tend-command.js';
 import { KnownError } from '../../model/known-error.js';
 import { showOfferedKey } from '../../show/show-offered-key.js';
@@ -34,14 +35,19 @@ export default class NodeAddCommand extends TendCommand {
     const { args, flags } = await this.parse(NodeAddCommand);
     const open = await this.openRegion(flags.region);
     const { pin: _pin, fingerprint, json: _json, region: _region, ...wish } = flags;
-    const approve = (key: string) => this.#approve(args.name, key, fingerprint);
+    const again = nodeAddCommand(args.name, flags);
+    const approve = (key: string) => this.#approve(args.name, key, { fingerprint, again });
     const key = await pinNode(this.tools(), open, { name: args.name, ...wish, approve });
     if (key === undefined) this.show('Nothing was written.');
     else this.show(showPinned, args.name, open.manifest.commit !== undefined);
     return { version: 1, node: args.name, hostKey: key ?? null };
   }
 
-  async #approve(name: string, key: string, fingerprint: string | undefined): Promise<boolean> {
+  async #approve(
+    name: string,
+    key: string,
+    { fingerprint, again }: { fingerprint: string | undefined; again: string },
+  ): Promise<boolean> {
     const offered = sshFingerprintOfLine(key);
     this.say(showOfferedKey, { node: name, key, offered });
     if (fingerprint !== undefined && fingerprint !== offered)
@@ -52,7 +58,7 @@ export default class NodeAddCommand extends TendCommand {
         ],
       });
     if (fingerprint !== undefined) return true;
-    const tryThis: WaysOn = [`tend node add ${name} --fingerprint SHA256:…`];
+    const tryThis: WaysOn = [`${again} --fingerprint SHA256:…`];
     return askAboutKey(this.tools().terminal, { nobody: `of ${name}`, tryThis });
   }
 }

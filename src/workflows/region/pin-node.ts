@@ -55,12 +55,22 @@ function newNode({ name, host, user, port }: NodeWish): Node {
     throw new KnownError('USAGE', `${name} is not in region.yml yet: say where it is`, {
       tryThis: [`tend node add ${name} --host ${name}.example.org --user deploy`],
     });
+  refusePort(name, host);
   return {
     name,
     host,
     at: { file: 'region.yml' },
     ...given({ user, port }),
   };
+}
+
+/** `host:2222` would be looked up as a name. */
+function refusePort(name: string, text: string): void {
+  const [, host, port] = /^([^:]+|\[.*\]):(\d+)$/.exec(text) ?? [];
+  if (host === undefined || port === undefined) return;
+  throw new KnownError('USAGE', `${text} holds a port: a port is said on its own`, {
+    tryThis: [`tend node add ${name} --host ${host} --port ${port}`],
+  });
 }
 
 function nodeLines({ host = '', user, port, provider }: NodeWish, hostKey: string) {

@@ -32,13 +32,22 @@ export async function startRegion(
   await tools.files.write(path, makeFirstManifest({ ...wish, steward }));
   const region = await readRegion(tools.files, folder).catch(async (error: unknown) => {
     await tools.files.remove(path);
-    throw error;
+    throw asTyped(error);
   });
   await keepFirstSteward(tools, region);
   const inside = await tools.git.run(['rev-parse', '--is-inside-work-tree'], { cwd: folder });
   const newRepository = inside.exitCode !== 0;
   if (newRepository) await tools.git.run(['init', '-q', '-b', 'main'], { cwd: folder });
   return { folder, steward, newRepository, committed: await commit(tools, folder) };
+}
+
+/** What is wrong was typed, and the file that was made of it is gone again: its lines say nothing to anybody. */
+function asTyped(error: unknown): unknown {
+  if (!(error instanceof KnownError) || error.code !== 'MANIFEST_INVALID') return error;
+  return new KnownError('USAGE', 'no region was started: something that was typed cannot stand in region.yml', {
+    details: error.details.map((line) => line.replace(/^region\.yml:\d+:\d+ +/, '')),
+    tryThis: ['type it again with that corrected; what each word and flag means: tend init --help'],
+  });
 }
 
 async function commit({ git }: Pick<Tools, 'git'>, folder: string): Promise<boolean> {

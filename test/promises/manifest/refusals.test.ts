@@ -215,6 +215,16 @@ describe('refuses', () => {
     ]);
   });
 
+  test.each(['coburg.example.org:2222', '198.18.0.1:22', '"[2001:db8::1]:22"'])(
+    'a port in the host: %s',
+    async (host) => {
+      const text = apps(`a: ${app('')}`).replace('coburg.example.org', host);
+      expect(await mistakesOf(text)).toEqual([
+        'region.yml:7:19  nodes.coburg.host holds a port: write that beside it, as port:.',
+      ]);
+    },
+  );
+
   test('nothing else because of one broken app', async () => {
     const text = apps(`a: ${app(', needs: [b], steward: ada')}`, 'b: { recipe: x, version: 1.0.0, nod: brunswick }');
     expect(await mistakesOf(text)).toEqual([
