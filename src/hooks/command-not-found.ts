@@ -1,5 +1,6 @@
 import type { Config } from '@oclif/core';
 import { explainForeignWords } from '../cli/explain-foreign-words.js';
+import { isPlainWord } from '../cli/is-plain-word.js';
 import { nearest } from '../cli/nearest.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
@@ -56,11 +57,16 @@ function meantCommand(words: readonly string[], config: Config): string | undefi
   const ids = config.commands.filter(({ hidden }) => !hidden).map(({ id }) => id.split(':'));
   return words
     .map((_, at) => words.length - at)
-    .map((length) =>
-      nearest(
-        words.slice(0, length).join(' '),
-        ids.filter((id) => id.length === length).map((id) => id.join(' ')),
-      ),
-    )
+    .map((length) => {
+      const known = ids.filter((id) => id.length === length).map((id) => id.join(' '));
+      const found = nearest(words.slice(0, length).join(' '), known);
+      return found === undefined ? undefined : [found, ...argumentsOf(found, words.slice(length), config)].join(' ');
+    })
     .find((found) => found !== undefined);
+}
+
+/** What was typed behind, where the command that was meant takes as much. */
+function argumentsOf(command: string, typed: readonly string[], config: Config): readonly string[] {
+  const taken = Object.keys(config.findCommand(command.replaceAll(' ', ':'))?.args ?? {}).length;
+  return typed.length <= taken && typed.every(isPlainWord) ? typed : [];
 }

@@ -5,8 +5,9 @@ import { checkCommand, checkSentence } from '../support/check-suggestion.js';
 import { makePlace, type Place } from './run-built.js';
 
 test('every command that answers words of another tool exists and parses', () => {
-  const wrong = foreignWords.flatMap(({ command, says = '' }) => [
+  const wrong = foreignWords.flatMap(({ command, alone, says = '' }) => [
     ...(command === undefined || command === 'tend --version' ? [] : [checkCommand(command) ?? []].flat()),
+    ...(alone === undefined ? [] : [checkCommand(alone) ?? []].flat()),
     ...checkSentence(says),
   ]);
   expect(wrong).toEqual([]);
@@ -32,9 +33,20 @@ describe('words of another tool', () => {
     [['server', 'ls'], 'tend node list'],
     [['server', 'add', 'fawkner'], 'tend node add fawkner --host HOST --user LOGIN'],
     [['logs', '$(reboot)'], 'tend app logs APP'],
+    [['deploy'], 'tend apply'],
+    [['up'], 'tend apply'],
+    [['diff'], 'tend plan'],
+    [['diff', 'wiki'], 'tend plan --app wiki'],
+    [['pull', 'wiki'], 'tend apply --app wiki --refresh-images'],
+    [['recipe', 'fetch', 'dokuwiki'], 'tend recipe show dokuwiki'],
+    [['destroy', 'wiki'], 'tend apply --app wiki --remove wiki'],
   ])('%j: %s', (typed, command) => {
     expect(explainForeignWords(typed)?.command).toBe(command);
   });
+});
+
+test.each(['secret ls', 'app secret list', 'secret list'])('%s is not answered with what shows no secrets', (words) => {
+  expect(explainForeignWords(words.split(' '))?.says).toContain('tend recipe show RECIPE');
 });
 
 describe('the command', () => {
@@ -45,6 +57,8 @@ describe('the command', () => {
   test.each([
     [['logs', 'wiki'], 'here it is: tend app logs wiki'],
     [['app', 'list'], 'here it is: tend status'],
+    [['app', 'log', 'wiki'], 'did you mean: tend app logs wiki'],
+    [['plna'], 'did you mean: tend plan'],
     [['exec', 'wiki', 'sh'], 'tend has no command "exec wiki sh": tend opens no shell in a container'],
     [['app', 'config', 'wiki'], 'the env of an app stands in the manifest'],
   ])('%j is answered: %s', async (words, answer) => {
