@@ -1,11 +1,15 @@
 import { KnownError } from '../model/known-error.js';
 import { withoutCredentials } from '../model/without-credentials.js';
+import { runGit } from './clone/clone.js';
 import { pushBranches } from './clone/push-branches.js';
 import { gitDetails } from './clone/git-words.js';
 import { refreshLog } from './refresh-log.js';
+import { waysToReach } from './ways-to-reach.js';
 import type { Workplace } from './workplace.js';
 
-/** Puts the whole log, with what lies beside it, on another remote. CHANGELOG_REFUSED with git's words. */
+const patience = 30_000;
+
+/** Puts the whole log, with what lies beside it, on another remote. CHANGELOG_REFUSED or CHANGELOG_UNREACHABLE with git's words. */
 export async function copyLog(place: Workplace, remote: string): Promise<void> {
   const { refs } = await refreshLog(place);
   const { main, details } = refs;
@@ -15,8 +19,20 @@ export async function copyLog(place: Workplace, remote: string): Promise<void> {
     ...(details ? { details: { to: details } } : {}),
   });
   if (!lost) return;
-  throw new KnownError('CHANGELOG_REFUSED', `${withoutCredentials(remote)} does not take the record`, {
+  const named = withoutCredentials(remote);
+  const empty = 'make an empty repository there to which you may push, then run it again';
+  if (await answers(place, remote))
+    throw new KnownError('CHANGELOG_REFUSED', `${named} does not take the record`, {
+      details: gitDetails(lost),
+      tryThis: [empty],
+    });
+  throw new KnownError('CHANGELOG_UNREACHABLE', `${named} does not answer, or is no repository`, {
     details: gitDetails(lost),
-    tryThis: ['make an empty repository there to which you may push, then run it again'],
+    tryThis: [...waysToReach(named), `where there is none yet: ${empty}`],
   });
+}
+
+async function answers(place: Workplace, remote: string): Promise<boolean> {
+  const done = await runGit(await place.clone(), ['ls-remote', '--quiet', '--', remote], { timeoutMs: patience });
+  return done.exitCode === 0;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import type { WaysOn } from '../model/ways-on.js';
 import { withoutCredentials } from '../model/without-credentials.js';
 import { runGit, type Clone } from './clone/clone.js';
 import { fetchBranches } from './clone/fetch-branches.js';
 import { gitDetails } from './clone/git-words.js';
 import { readRefs, type Refs } from './clone/read-refs.js';
+import { waysToReach } from './ways-to-reach.js';
 import type { Workplace } from './workplace.js';
 
 const patience = 30_000;
@@ -78,24 +78,6 @@ export async function explainSilence(place: Workplace, clone: Clone, words: read
       ],
     },
   );
-}
-
-/** tend's git asks nobody anything; run by hand it asks for the host key of a forge that this machine does not know yet. */
-function waysToReach(remote: string): WaysOn {
-  const listed = `git ls-remote ${remote}`;
-  const host = sshHost(remote);
-  if (host === undefined) return [`see whether git reaches it: ${listed}`];
-  return [
-    `see what stands in the way, on a terminal; compare the host key where ssh asks for it: ${listed}`,
-    `see whether its name can be looked up: getent hosts ${host}`,
-    `in a job, which nobody can answer for, let the key of ${host} stand in ~/.ssh/known_hosts`,
-  ];
-}
-
-/** `git@forge.example.org:x.git`, `ssh://git@forge.example.org:2222/x.git` */
-function sshHost(remote: string): string | undefined {
-  const url = /^(?:git\+)?ssh(?:\+git)?:/i.test(remote) && URL.parse(remote);
-  return url ? url.hostname : /^(?:[^@\s/:]+@)?([a-z0-9.-]{2,}):(?!\/\/)/i.exec(remote)?.[1];
 }
 
 const someBytes = 65_536;
