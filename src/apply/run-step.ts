@@ -32,7 +32,7 @@ export async function runStep(engine: Engine, context: StepContext): Promise<Out
     seconds: Math.round((context.clock.monotonic() - started) / 100) / 10,
     ...(seen ? { observed: observedAfter(context.step.stack, context.step.rests.swarm, seen) } : {}),
     ...(await whatWasSaid(context, verdict, { settled, seen, touched, heard })),
-    tryThis: verdict.result === 'done' ? [] : (waysOut ?? retryWords(context.step)),
+    tryThis: verdict.result === 'done' ? [] : (waysOut ?? retryWords(context.step, verdict.result)),
   };
 }
 

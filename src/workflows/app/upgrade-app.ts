@@ -2,6 +2,7 @@ import { setAppVersion } from '../../manifest/edit-app.js';
 import { planAppEdit } from '../../manifest/manifest-edit.js';
 import type { ApplyEnd } from '../../model/apply-end.js';
 import type { StepPhase, Tell, TendEvent } from '../../model/event.js';
+import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { compareVersions, isMajorChange, newestVersion } from '../../model/recipe-version.js';
 import type { Record } from '../../model/record.js';
@@ -26,6 +27,8 @@ export interface Upgrade {
   readonly recipe: string;
   readonly from: string;
   readonly to: string;
+  /** An older version than the manifest names, which runs as far as the record tells: its notes begin there. */
+  readonly runs?: string;
   readonly notes: readonly ReleaseNote[];
   /** A newer major version that was not chosen by itself. */
   readonly newerMajor?: string;
@@ -55,19 +58,29 @@ export async function findUpgrade(
   const newest = newestVersion(recipe.versions);
   const to = version ?? newestWithoutMajor(recipe, from);
   const newerMajor = newest !== undefined && isMajorChange(from, newest) && newest !== to ? { newerMajor: newest } : {};
-  if (to === from) {
-    const unfinished = isTaken(await open.changelog.read({ offlineOk: true }), app, to)
-      ? {}
-      : ({ unfinished: true } as const);
-    const says = { ...newerMajor, ...unfinished };
-    return Object.keys(says).length === 0 ? undefined : { app, recipe: recipe.name, from, to, notes: [], ...says };
-  }
+  const record = await open.changelog.read({ offlineOk: true });
+  const unfinished = to !== from || isTaken(record, app, to) ? {} : ({ unfinished: true } as const);
+  const says = { ...newerMajor, ...unfinished };
+  if (to === from && Object.keys(says).length === 0) return undefined;
   const target = await readRecipe(tools, {
     source,
     version: { kind: 'tag', tag: to },
     catalogue: open.region.catalogue,
   });
-  return { app, recipe: recipe.name, from, to, notes: notesBetween(target, from, to), ...newerMajor };
+  const runs = olderThan(from, lastReached(record, app));
+  return { app, recipe: recipe.name, from, to, notes: notesBetween(target, runs ?? from, to), ...given({ runs }), ...says };
+}
+
+/** The version to which the last step that ended well brought an app; undefined: none is recorded. Pure. */
+export function lastReached({ history }: Pick<Record, 'history'>, app: Pick<App, 'name' | 'node'>): string | undefined {
+  const done = history.findLast(
+    (one) => one.app === app.name && one.node === app.node && one.outcome?.result === 'done',
+  );
+  return done?.step.recipe.to;
+}
+
+function olderThan(version: string, other: string | undefined): string | undefined {
+  return other !== undefined && compareVersions(other, version) < 0 ? other : undefined;
 }
 
 /** Whether the last recorded step of an app brought it to that version. Pure. */

@@ -1,3 +1,4 @@
+import { chooseRemovals } from './choose-removals.js';
 import { given } from '../../model/given.js';
 import type { Observation, ObservedService, SeenNode } from '../../model/observation.js';
 import type { Plan } from '../../model/plan.js';
@@ -60,7 +61,7 @@ export async function planRegion(tools: ReadingTools, open: RegionToPlan, option
     refresh,
     triedBefore: await findTriedBefore(tools, open, { wanted, record }),
     released: new Set(options.released),
-    removalsConfirmed: new Set(removals(open.region, options)),
+    removalsConfirmed: new Set(chooseRemovals(open.region, options)),
     madeAt: tools.clock.now(),
     readSeconds: Math.round((tools.clock.monotonic() - started) / 100) / 10,
   };
@@ -104,10 +105,4 @@ function withHiddenValues(node: Observation, wanted: readonly WantedApp[]): Obse
     node.services,
   );
   return { ...node, services };
-}
-
-function removals(region: Region, options: PlanOptions): App['name'][] {
-  return region.apps
-    .filter((app) => options.removals?.includes(app.name) || options.removals?.includes(app.key))
-    .map((app) => app.name);
 }

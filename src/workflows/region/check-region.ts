@@ -97,7 +97,7 @@ async function checkNode(tools: ReadingTools, node: Node): Promise<Check[]> {
       {
         what: node.name,
         ok: true,
-        says: `answers (${how}), Docker ${seen.swarm.engineVersion}, swarm of ${seen.swarm.nodes.length}, ${seen.services.length} services`,
+        says: `answers (${how}), Docker ${seen.swarm.engineVersion}, swarm of ${seen.swarm.nodes.length}, ${seen.services.length} ${seen.services.length === 1 ? 'service' : 'services'}`,
         details: [],
         tryThis: [],
       },

@@ -6,7 +6,7 @@ import type { OutcomeResult } from '../../../src/model/outcome.js';
 import type { RecordedStep } from '../../../src/model/record.js';
 import type { HeldReason, Step } from '../../../src/model/step.js';
 import { upgradeReleases } from '../../../src/workflows/app/held-upgrade.js';
-import { applyOrPutBack, isTaken, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
+import { applyOrPutBack, isTaken, lastReached, staysWritten } from '../../../src/workflows/app/upgrade-app.js';
 import { recordedStep } from '../../plan/plan-input-of.js';
 import { makeApp, makePlan, makeStep, makeUnseen } from '../../support/builders.js';
 
@@ -91,6 +91,12 @@ describe('an upgrade that the manifest names already', () => {
     ['is not taken where another app was', [step({ app: 'pad' })], false],
   ])('%s', (_, history, taken) => {
     expect(isTaken({ history }, app, '2.0.0+2')).toBe(taken);
+  });
+
+  test('begins its notes at the version that was reached last, not at one that was rolled back', () => {
+    const [reached, undone] = [step({}), step({ result: 'rolled-back', to: '3.0.0+3' })];
+    expect(lastReached({ history: [reached, undone] }, app)).toBe('2.0.0+2');
+    expect(lastReached({ history: [undone] }, app)).toBeUndefined();
   });
 });
 
