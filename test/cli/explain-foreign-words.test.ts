@@ -58,7 +58,6 @@ describe('the command', () => {
     [['logs', 'wiki'], 'here it is: tend app logs wiki'],
     [['app', 'list'], 'here it is: tend status'],
     [['app', 'log', 'wiki'], 'did you mean: tend app logs wiki'],
-    [['plna'], 'did you mean: tend plan'],
     [['exec', 'wiki', 'sh'], 'tend has no command "exec wiki sh": tend opens no shell in a container'],
     [['app', 'config', 'wiki'], 'the env of an app stands in the manifest'],
   ])('%j is answered: %s', async (words, answer) => {

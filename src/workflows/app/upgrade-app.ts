@@ -49,12 +49,9 @@ export async function findUpgrade(
       tryThis: [`put version: TAG in place of commit: at ${app.key} in the manifest`],
     });
   const from = app.version.tag;
+  const { catalogue } = open.region;
   const source = await locateRecipe(tools, app.recipe, open.region);
-  const recipe = await readRecipe(
-    tools,
-    { source, version: app.version, catalogue: open.region.catalogue },
-    { fresh: true },
-  );
+  const recipe = await readRecipe(tools, { source, version: app.version, catalogue }, { fresh: true });
   const newest = newestVersion(recipe.versions);
   const to = version ?? newestWithoutMajor(recipe, from);
   const newerMajor = newest !== undefined && isMajorChange(from, newest) && newest !== to ? { newerMajor: newest } : {};
@@ -62,13 +59,17 @@ export async function findUpgrade(
   const unfinished = to !== from || isTaken(record, app, to) ? {} : ({ unfinished: true } as const);
   const says = { ...newerMajor, ...unfinished };
   if (to === from && Object.keys(says).length === 0) return undefined;
-  const target = await readRecipe(tools, {
-    source,
-    version: { kind: 'tag', tag: to },
-    catalogue: open.region.catalogue,
-  });
+  const target = await readRecipe(tools, { source, version: { kind: 'tag', tag: to }, catalogue });
   const runs = olderThan(from, lastReached(record, app));
-  return { app, recipe: recipe.name, from, to, notes: notesBetween(target, runs ?? from, to), ...given({ runs }), ...says };
+  return {
+    app,
+    recipe: recipe.name,
+    from,
+    to,
+    notes: notesBetween(target, runs ?? from, to),
+    ...given({ runs }),
+    ...says,
+  };
 }
 
 /** The version to which the last step that ended well brought an app; undefined: none is recorded. Pure. */

@@ -1,15 +1,15 @@
 import { KnownError } from '../../model/known-error.js';
 import type { App, Region } from '../../model/region.js';
-import type { PlanOptions } from './plan-region.js';
 
 /**
  * Apps that `--remove` names. USAGE where the manifest wants one of them: it is not removed by a flag, and a plan
  * without any change would look as if it had been.
  */
-export function chooseRemovals(region: Region, options: Pick<PlanOptions, 'removals'>): App['name'][] {
-  const named = region.apps.filter(
-    (app) => options.removals?.includes(app.name) || options.removals?.includes(app.key),
-  );
+export function chooseRemovals(
+  region: Region,
+  { removals = [] }: { readonly removals?: readonly string[] },
+): App['name'][] {
+  const named = region.apps.filter(({ name, key }) => removals.includes(name) || removals.includes(key));
   const kept = named.find((app) => app.state === 'present');
   if (!kept) return named.map((app) => app.name);
   throw new KnownError('USAGE', `the manifest wants ${kept.name} to run: --remove undeploys what it wants absent`, {

@@ -2,7 +2,6 @@ import { chooseRemovals } from './choose-removals.js';
 import { given } from '../../model/given.js';
 import type { Observation, ObservedService, SeenNode } from '../../model/observation.js';
 import type { Plan } from '../../model/plan.js';
-import type { App, Region } from '../../model/region.js';
 import type { HeldReason } from '../../model/step.js';
 import type { Tell } from '../../model/event.js';
 import { checkSwarms } from '../../observe/check-swarms.js';
