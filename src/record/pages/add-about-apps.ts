@@ -157,12 +157,14 @@ function assign(pages: RegionPages, logged: LoggedEntry, entry: StewardEntry): s
 function accept(pages: RegionPages, logged: LoggedEntry, entry: AcceptEntry): string[] {
   const { app, paths } = openApp(pages, entry);
   const { steward } = nodeOf(app, entry.node);
-  if (steward?.id === entry.actor) steward.accepted = entry.time;
+  const isTheirs = steward?.id === entry.actor;
+  if (isTheirs) steward.accepted = entry.time;
   keepChange(pages, logged, {
     apps: [entry.app],
     what: `${entry.actor} says yes to being its steward on ${entry.node}`,
   });
-  return [...paths, ...(pages.people.includes(entry.actor) ? [stewardPath(entry.actor)] : [])];
+  const people = [entry.actor, ...(isTheirs ? steward.deputies : [])].filter((one) => pages.people.includes(one));
+  return [...paths, ...people.map(stewardPath)];
 }
 
 /** Gives a person a page of their own. */

@@ -87,6 +87,14 @@ describe('pages made piece by piece', () => {
     expect([...namedBy(entries)].sort()).toEqual(['feed.atom', 'region.md', 'services/wiki.md']);
   });
 
+  test("a steward's yes names the pages of their deputies too, which tell since when", () => {
+    const assign = entryOf('steward.assign', { app: 'wiki', node: 'one', steward: 'op-7f3k', deputies: ['op-cy'] });
+    const accept = entryOf('steward.accept', { app: 'wiki', node: 'one' });
+    expect(namedBy([openOf(), assign, accept])).toEqual(
+      expect.arrayContaining(['stewards/op-7f3k.md', 'stewards/op-cy.md', 'services/wiki.md']),
+    );
+  });
+
   test('paths come sorted, whatever came first', () => {
     const paths = [...pagesOf([openOf(), intentOf('wiki'), intentOf('mail')]).keys()];
     expect(paths).toEqual([...paths].sort());
