@@ -129,20 +129,22 @@ export function describeDockerContract(subject: ContractSubject): void {
   test('tells of a service that was made, as it happens', async () => {
     const docker = subject.docker();
     const stop = new AbortController();
-    const events = docker.events(stop.signal, { type: ['service'] });
-    const first = events[Symbol.asyncIterator]().next();
-    let heard: DockerEvent | undefined;
-    void first.then(({ value }) => (heard = value as DockerEvent)).catch(() => undefined);
+    const heard: DockerEvent[] = [];
+    const listening = (async () => {
+      for await (const event of docker.events(stop.signal, { type: ['service'] })) heard.push(event);
+    })();
     const made: string[] = [];
+    // Services of the tests before may still be told as removed.
+    const created = () => heard.find(({ Action, Actor }) => Action === 'create' && made.includes(Actor.ID));
     // Nobody says from when on events are listened to, so one service after the other is made.
-    for (let number = 0; number < 60 && !heard; number += 1) {
+    for (let number = 0; number < 60 && !created(); number += 1) {
       made.push(await docker.createService(specOf(`heard-${number}`, subject.image)));
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
-    const ID = heard?.Actor.ID ?? '';
-    const name = `heard-${made.indexOf(ID)}`;
-    expect(heard).toMatchObject({ Type: 'service', Action: 'create', Actor: { ID, Attributes: { name } } });
+    const name = `heard-${made.indexOf(created()?.Actor.ID ?? '')}`;
+    expect(created()).toMatchObject({ Type: 'service', Actor: { Attributes: { name } } });
     stop.abort();
+    await listening;
     for (const id of made) await docker.removeService(id);
   });
 
