@@ -9,9 +9,12 @@ import { cpuOfChildren } from './cpu-of-children.js';
 import { meanOfMiddle, plainVariables, run } from './measure.js';
 import type { Row } from './row.js';
 
-/** The kernel counts in 10 ms, and a further node takes 40: only many rounds tell. */
+/** The kernel counts in 10 ms, and a further node takes 40: only many rounds, and several nodes, tell. */
 const rounds = 20;
+const servers = 8;
 const apps = ['blog', 'wiki', 'pads'];
+const ofOne = `tend plan of one node, ${apps.length} apps`;
+const ofAll = `tend plan of ${servers} nodes`;
 /** Commands that need no server, by their words. */
 const alone = ['--version', '--help', 'help plan'];
 
@@ -25,20 +28,19 @@ const project = join(import.meta.dirname, '..');
 export async function benchAgainst(other: string): Promise<Row[]> {
   const builds = { own: project, other };
   const home = mkdtempSync(join(tmpdir(), 'bench-against-'));
-  const lab = await raiseBenchLab(4);
+  const lab = await raiseBenchLab(servers);
   try {
     const region = await deploySmallApps(lab);
-    const rows = [];
-    for (const words of alone)
-      rows.push(rowOf(`tend ${words}`, await inTurnByCpu(builds, (build) => runAlone(build, words, home))));
-    const one = await inTurnByCpu(builds, (build) => runPlan(build, region, ['--node', 'one']));
-    const all = await inTurnByCpu(builds, (build) => runPlan(build, region, []));
+    const works = {
+      ...Object.fromEntries(alone.map((words) => [`tend ${words}`, (build: string) => runAlone(build, words, home)])),
+      [ofOne]: (build: string) => runPlan(build, region, ['--node', 'one']),
+      [ofAll]: (build: string) => runPlan(build, region, []),
+    };
+    const costs = await inTurnByCpu(builds, works);
     region.remove();
-    return [
-      ...rows,
-      rowOf(`tend plan of one node, ${apps.length} apps`, one),
-      rowOf('tend plan, each further node', furtherNode(one, all, lab.nodes.length)),
-    ];
+    const { [ofOne]: one, [ofAll]: all } = costs;
+    const further = one && all && furtherNode(one, all, lab.nodes.length);
+    return Object.entries({ ...costs, ...(further && { 'tend plan, each further node': further }) }).map(rowOf);
   } finally {
     await lab.lower();
     rmSync(home, { recursive: true });
@@ -48,20 +50,34 @@ export async function benchAgainst(other: string): Promise<Row[]> {
 /** Milliseconds. */
 type Cost = Readonly<Record<Build, number>>;
 
+/**
+ * Every work by both builds, round by round: a machine that is slow for a while is slow for all of them, also for what a
+ * difference tells.
+ */
 async function inTurnByCpu(
   builds: Readonly<Record<Build, string>>,
-  work: (build: string) => Promise<unknown>,
-): Promise<Cost> {
-  const costs: Record<Build, number[]> = { own: [], other: [] };
+  works: Readonly<Record<string, (build: string) => Promise<unknown>>>,
+): Promise<Record<string, Cost>> {
+  const costs = Object.entries(works).map(([name, work]) => ({
+    name,
+    work,
+    own: [] as number[],
+    other: [] as number[],
+  }));
   for (let round = -1; round < rounds; round++)
-    for (const build of ['other', 'own'] as const) {
-      const ms = await cpuOfChildren(() => work(builds[build]));
-      if (round >= 0) costs[build].push(ms);
+    for (const cost of costs) {
+      const other = await cpuOfChildren(() => cost.work(builds.other));
+      const own = await cpuOfChildren(() => cost.work(builds.own));
+      // The first one fills caches.
+      if (round < 0) continue;
+      cost.other.push(other);
+      cost.own.push(own);
     }
-  return { own: meanOfMiddle(costs.own), other: meanOfMiddle(costs.other) };
+  const means = costs.map(({ name, own, other }) => [name, { own: meanOfMiddle(own), other: meanOfMiddle(other) }]);
+  return Object.fromEntries(means) as Record<string, Cost>;
 }
 
-function rowOf(what: string, { own, other }: Cost): Row {
+function rowOf([what, { own, other }]: [string, Cost]): Row {
   return { what, ms: own, baseline: { what: 'the other build', ms: other }, must: { atMost: 1.1 } };
 }
 

@@ -88,13 +88,15 @@ async function benchInLab(): Promise<Row[]> {
   return rows;
 }
 
-/** A row that breaks does not take the others with it. */
+/** A row that breaks does not take the others with it, and what is measured is told at once: a run takes an hour. */
 async function measure(name: string, bench: () => Promise<Row[]>): Promise<Row[]> {
   say(name);
-  return bench().catch((error: unknown) => {
+  const rows = await bench().catch((error: unknown) => {
     process.exitCode = 1;
     return [{ what: name, notMeasured: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   });
+  process.stderr.write(`${showRows(rows)}\n`);
+  return rows;
 }
 
 function wanted<Bench>(benches: Readonly<Record<string, Bench>>): [string, Bench][] {
