@@ -11,10 +11,7 @@ const resultWords: Partial<Record<NonNullable<RecordedStep['outcome']>['result']
 
 /** The same wanted state failed last time: nobody, and no CI job, tries it again by itself. */
 export function holdFailedBefore({ input, wanted: { app, recipe }, running }: HoldContext): Held | undefined {
-  if (!input.triedBefore.has(app.name)) return undefined;
-  const last = input.record.history.findLast(
-    (step) => step.app === app.name && step.node === app.node && step.outcome?.result !== 'aborted',
-  );
+  const last = input.triedBefore.get(app.name);
   const word = last?.outcome && resultWords[last.outcome.result];
   if (!last || !word) return undefined;
   return {

@@ -3,7 +3,7 @@ import type { Observation } from '../model/observation.js';
 import type { ManifestState, UnplannedApp } from '../model/plan.js';
 import type { RenderedApp } from '../model/prepared.js';
 import type { Recipe } from '../model/recipe.js';
-import type { Record as LogRecord } from '../model/record.js';
+import type { Record as LogRecord, RecordedStep } from '../model/record.js';
 import type { App, Region } from '../model/region.js';
 import type { ResolvedImage } from '../model/resolved-image.js';
 import type { HeldReason } from '../model/step.js';
@@ -24,8 +24,8 @@ export interface PlanInput {
   readonly images: ResolvedImages;
   /** A person asked for what tags point at now; else a running image stays while its reference does. */
   readonly refresh: boolean;
-  /** Apps whose last try failed with the same manifest and recipe as now. */
-  readonly triedBefore: ReadonlySet<AppName>;
+  /** Apps whose last try with the same manifest and recipe as now failed: that try. */
+  readonly triedBefore: ReadonlyMap<AppName, RecordedStep>;
   /** Apps that abra left as they are, with the same manifest and recipe as now: what still differs is no change to make. */
   readonly asMade?: ReadonlySet<AppName>;
   /** What a person released, by flag. */

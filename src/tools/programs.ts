@@ -29,7 +29,7 @@ export interface ProgramOptions {
 export interface Programs {
   /** Runs to the end; a failing program is a result, not an exception. stdout keeps its last newline out. */
   run(program: string, words: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
-  /** The same with stdout as bytes. */
+  /** The same with stdout as bytes, each of them. */
   runBytes(
     program: string,
     words: readonly string[],
@@ -56,7 +56,9 @@ export const realPrograms: Programs = {
   },
   async runBytes(program, words, options = {}) {
     const { execa } = await import('execa');
-    const child = execa(program, words, { ...execaOptions(options), encoding: 'buffer' });
+    // A file that git shows may end with a line, or not.
+    const stripFinalNewline = { stdout: false };
+    const child = execa(program, words, { ...execaOptions(options), encoding: 'buffer', stripFinalNewline });
     const ending = endWhole(child, limitsOf(options));
     const done = await child;
     return { ...withoutOutput(done, ending), bytes: done.stdout ?? new Uint8Array() };

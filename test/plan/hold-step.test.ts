@@ -120,7 +120,8 @@ describe('failed before', () => {
     ['rolled-back', 'was rolled back'],
   ] as const)('holds what %s with the same wish', (result, words) => {
     const record = recorded([makeService()], { result });
-    const held = heldOf({ seen: [nodeWith([makeService({ spec: changed })])], record, triedBefore: new Set(['wiki']) });
+    const triedBefore = new Map(record.history.map((step) => [step.app, step]));
+    const held = heldOf({ seen: [nodeWith([makeService({ spec: changed })])], record, triedBefore });
     expect(held).toMatchObject([
       { reason: 'failed-before', says: expect.stringContaining(`1.2.0+2024-02-06a ${words}`) },
     ]);

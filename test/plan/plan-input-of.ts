@@ -30,7 +30,7 @@ export function planInputOf(over: Partial<PlanInput> = {}): PlanInput {
     manifest: { repo: 'local', commit: commitA, dirty: false },
     images: new Map(),
     refresh: false,
-    triedBefore: new Set(),
+    triedBefore: new Map(),
     released: new Set(),
     removalsConfirmed: new Set(),
     madeAt: moment,

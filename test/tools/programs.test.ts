@@ -23,6 +23,13 @@ describe('running programs', () => {
     expect(await realPrograms.run(join(folder, 'none'), [])).toMatchObject({ missing: true, exitCode: undefined });
   });
 
+  test('as bytes, gives each of them, the last newline too', async () => {
+    for (const text of ['out\n', 'out', 'out\n\n', '']) {
+      const { bytes } = await realPrograms.runBytes('printf', ['%s', text]);
+      expect(Buffer.from(bytes).toString('utf8')).toBe(text);
+    }
+  });
+
   test('gives all of a large output, also where nobody reads at first', async () => {
     const running = shell('head -c 3000000 /dev/zero | tr "\\0" x');
     const end = Date.now() + 1_500;

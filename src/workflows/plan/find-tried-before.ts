@@ -11,21 +11,27 @@ import type { RegionToPlan } from '../region/open-region.js';
 const failures = new Set(['failed', 'rolled-back', 'paused', 'partial']);
 
 /**
- * Apps whose last try failed with what is wanted now: the same recipe commit and the same lines in the manifest
- * of that time. (A hash of the wanted state in the public record could be guessed, so there is none.)
+ * Apps whose last try of what is wanted now failed, with that step: the same recipe commit and the same lines in the
+ * manifest of that time. What else was tried since, as the way back to what ran before, makes that no better. (A hash of the
+ * wanted state in the public record could be guessed, so there is none.)
  */
 export async function findTriedBefore(
   tools: ReadingTools,
   open: RegionToPlan,
   input: { wanted: readonly WantedApp[]; record: LogRecord },
-): Promise<Set<AppName>> {
-  const tried = new Set<AppName>();
+): Promise<Map<AppName, RecordedStep>> {
+  const tried = new Map<AppName, RecordedStep>();
   for (const { app, recipe } of input.wanted) {
     const last = input.record.history.findLast(
-      (step) => step.app === app.name && step.node === app.node && step.outcome && step.outcome.result !== 'aborted',
+      ({ outcome, step, ...of }) =>
+        of.app === app.name &&
+        of.node === app.node &&
+        step.recipe.commit === recipe.commit &&
+        outcome &&
+        outcome.result !== 'aborted',
     );
-    if (!last?.outcome || !failures.has(last.outcome.result) || last.step.recipe.commit !== recipe.commit) continue;
-    if (await isSameWish(tools, open, { app, last })) tried.add(app.name);
+    if (!last?.outcome || !failures.has(last.outcome.result)) continue;
+    if (await isSameWish(tools, open, { app, last })) tried.set(app.name, last);
   }
   return tried;
 }
