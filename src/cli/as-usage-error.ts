@@ -1,6 +1,6 @@
 import { Errors } from '@oclif/core';
 import { KnownError } from '../model/known-error.js';
-import { nearest } from './nearest.js';
+import { nearestName } from '../model/nearest-name.js';
 import { usageLine, type UsageOf } from './usage-line.js';
 
 interface Command extends UsageOf {
@@ -21,7 +21,7 @@ export function asUsageError(error: Error, command: Command): KnownError | undef
 function sentence(error: Error, name: string, { flags = {} }: Command): string {
   if ('flags' in error) {
     const [typed = ''] = error.flags as string[];
-    const meant = nearest(typed.replace(/^-+/, ''), Object.keys(flags));
+    const meant = nearestName(typed.replace(/^-+/, ''), Object.keys(flags));
     return `${name} has no flag ${typed}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
   }
   if ('args' in error && Array.isArray(error.args)) return aboutArguments(error.args as Argument[], name);

@@ -1,10 +1,10 @@
 import type { Config } from '@oclif/core';
 import { explainForeignWords } from '../cli/explain-foreign-words.js';
 import { isPlainWord } from '../cli/is-plain-word.js';
-import { nearest } from '../cli/nearest.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
 import { KnownError } from '../model/known-error.js';
+import { nearestName } from '../model/nearest-name.js';
 import type { ForeignWords } from '../show/foreign-words.js';
 import { realOwnProcess } from '../tools/own-process.js';
 import { realTerminal } from '../tools/terminal.js';
@@ -59,7 +59,7 @@ function meantCommand(words: readonly string[], config: Config): string | undefi
     .map((_, at) => words.length - at)
     .map((length) => {
       const known = ids.filter((id) => id.length === length).map((id) => id.join(' '));
-      const found = nearest(words.slice(0, length).join(' '), known);
+      const found = nearestName(words.slice(0, length).join(' '), known);
       return found === undefined ? undefined : [found, ...argumentsOf(found, words.slice(length), config)].join(' ');
     })
     .find((found) => found !== undefined);

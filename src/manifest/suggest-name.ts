@@ -1,17 +1,9 @@
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '../model/nearest-name.js';
 
 /** ` Did you mean hostKey?` where a known name is near what was typed, else nothing. */
 export function suggestName(typed: string, known: readonly string[]): string {
-  const ranked = known.map((name) => ({ name, far: howFar(typed.toLowerCase(), name.toLowerCase()) }));
-  const [nearest] = ranked.sort((a, b) => a.far - b.far);
-  if (!nearest || nearest.far > Math.max(1, Math.floor(nearest.name.length / 3))) return '';
-  return ` Did you mean ${nearest.name}?`;
-}
-
-/** Letters in another order are one slip, not two. */
-function howFar(typed: string, name: string): number {
-  const edits = distance(typed, name);
-  return edits === 2 && [...typed].sort().join('') === [...name].sort().join('') ? 1 : edits;
+  const meant = nearestName(typed, known);
+  return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 
 /** The name that was meant, or else those there are: ` Nodes: brunswick, coburg, fawkner.` */

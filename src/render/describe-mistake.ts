@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '../model/nearest-name.js';
 import { schemaOfKey, type SchemaMistake } from './docker-schema/check-schema.js';
 import { fileSchema, newestMinor } from './docker-schema/file-schema.js';
 import type { Schema } from './docker-schema/schema.js';
@@ -67,7 +67,7 @@ function describeUnknown(path: readonly string[], unknown: string, minor: number
     const says = `${key} is newer than version 3.${minor} of compose files: it came with 3.${came}`;
     return { says, tryThis: `write version: "3.${came}" in every compose file of the recipe, or leave ${unknown} out` };
   }
-  const near = nearest(unknown, keysAt(fileSchema(minor), path));
+  const near = nearestName(unknown, keysAt(fileSchema(minor), path));
   return { says: `${key} is not a key that docker knows${near ? `. Did you mean ${near}?` : ''}` };
 }
 
@@ -98,12 +98,4 @@ function forms(schema: Schema): readonly Schema[] {
 function stepInto(schema: Schema, key: string): Schema[] {
   const inner = schema.items ?? schemaOfKey(schema, key);
   return inner ? [inner] : [];
-}
-
-function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const [best] = candidates
-    .map((candidate) => ({ candidate, far: distance(word, candidate) }))
-    .filter(({ far }) => far <= Math.max(1, Math.floor(word.length / 3)))
-    .sort((a, b) => a.far - b.far);
-  return best?.candidate;
 }
