@@ -85,6 +85,7 @@ export const foreignWords: readonly ForeignWords[] = [
   { words: 'app rm', ...undeploy },
   { words: 'app remove', ...undeploy },
   { words: 'diff', ...diff },
+  { words: 'lint', command: 'tend recipe lint RECIPE', alone: 'tend recipe list' },
   { words: 'check', command: 'tend doctor' },
   { words: 'validate', ...diff },
   { words: 'ls', ...list },
