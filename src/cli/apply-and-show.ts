@@ -27,14 +27,16 @@ export interface Applying {
 /** Applies in front of people: the plan, the question, the progress, the end; sets the exit status. */
 export async function applyAndShow(command: TendCommand, open: OpenRegion, applying: Applying): Promise<ApplyEnd> {
   const tools = command.tools();
-  const started = tools.clock.monotonic();
   const events = openEventSink(applying.events);
   const progress = openProgress(command, applying.logs);
   const saved: Plan | undefined = applying.options.savedPlan;
   const { run = applyRegion, yes, notesShown = false, again } = applying;
+  const approve = approvePlan(command, { yes, notesShown, again, saved: saved !== undefined, progress });
+  let begun = tools.clock.monotonic();
   const end = await run(tools, open, {
     ...applying.options,
-    approve: approvePlan(command, { yes, notesShown, again, saved: saved !== undefined, progress }),
+    // How long somebody thinks about the question is no time that the changes take.
+    approve: (plan) => approve(plan).finally(() => (begun = tools.clock.monotonic())),
     tell: tellAll(progress.tell, events.tell),
     signal: command.stopOnSignals(),
   })
@@ -43,7 +45,7 @@ export async function applyAndShow(command: TendCommand, open: OpenRegion, apply
       throw error;
     })
     .finally(() => progress.end());
-  const seconds = (tools.clock.monotonic() - started) / 1000;
+  const seconds = (tools.clock.monotonic() - begun) / 1000;
   command.show(showApplied, end, { seconds, paint: command.paint(), planShown: progress.planShown(), notesShown });
   command.endWith(end.exitStatus);
   events.end(end.exitStatus);

@@ -4,7 +4,8 @@ import { shortCommit } from '../../model/short-id.js';
 import type { ReadingTools } from '../../tools/tools.js';
 import type { RegionToPlan } from '../region/open-region.js';
 
-const rewritten = 'if the history was rewritten on purpose: tend plan --older-manifest';
+const rewritten =
+  'if the history was rewritten on purpose: tend plan --older-manifest, then tend apply --older-manifest';
 
 /** Refuses a manifest that is older than the one that the last outcome names: a week-old clone would downgrade everything. */
 export async function checkManifestAge(
