@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Config, flush, handle, settings, ux } from '@oclif/core';
 import { getHelpFlagAdditions, normalizeArgv } from '@oclif/core/help';
 import { commandFirst } from './command-first.js';
+import { idsBehindDashes } from './ids-behind-dashes.js';
 import { TendHelp } from './tend-help.js';
 import { TendPlugin } from './tend-plugin.js';
 
@@ -38,7 +39,7 @@ async function answer(config: Config, words: string[]): Promise<void> {
   if (asksForHelp(config, words)) return new TendHelp(config).showHelp(words);
   const [id = '', ...argv] = normalizeArgv(config, words);
   const command = config.findCommand(id);
-  if (command) await config.runCommand(id, argv, command);
+  if (command) await config.runCommand(id, idsBehindDashes(argv, command), command);
   else if (config.findTopic(id)) await new TendHelp(config).showHelp([id]);
   else await (await import('../hooks/command-not-found.js')).commandNotFound({ id, argv, config });
 }
