@@ -77,7 +77,9 @@ async function commitIn(
   version: WantedVersion,
   tags: ReadonlyMap<string, Tag>,
 ): Promise<Commit | undefined> {
-  const object = version.kind === 'tag' ? tags.get(version.tag)?.commit : version.commit;
+  const tag = version.kind === 'tag' ? tags.get(version.tag) : undefined;
+  if (tag?.isCommit) return tag.commit;
+  const object = version.kind === 'tag' ? tag?.commit : version.commit;
   if (object === undefined || !/^[0-9a-f]{7,64}$/.test(object)) return undefined;
   const found = await clone.run(['rev-parse', '--verify', '--quiet', `${object}^{commit}`]);
   return found.exitCode === 0 ? found.stdout.trim() : undefined;

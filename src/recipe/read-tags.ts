@@ -6,18 +6,18 @@ import type { RecipeClone } from './open-recipe-clone.js';
 export interface Tag {
   readonly name: string;
   readonly commit: Commit;
+  /** Git says that it is a commit; else nobody has looked: a tag may point to another tag, or to a file. */
+  readonly isCommit: boolean;
   readonly annotated: boolean;
   /** Set where the tag names another commit upstream than when it was first seen. */
   readonly movedTo?: Commit;
 }
 
-interface Reference {
+interface Reference extends Pick<Tag, 'commit' | 'isCommit' | 'annotated'> {
   readonly object: string;
-  readonly commit: Commit;
-  readonly annotated: boolean;
 }
 
-const format = '%(refname) %(objectname) %(*objectname)';
+const format = '%(refname) %(objectname) %(objecttype) %(*objectname) %(*objecttype)';
 
 /**
  * The tags of a clone by name, each as it was first seen: refs/tags is written once and never moved, refs/upstream is
@@ -39,7 +39,8 @@ export async function keepNewTags(clone: RecipeClone): Promise<void> {
 
 function makeTag(name: string, tag: Reference, upstream: Reference | undefined): Tag {
   const moved = upstream && upstream.commit !== tag.commit ? { movedTo: upstream.commit } : {};
-  return { name, commit: tag.commit, annotated: tag.annotated, ...moved };
+  const { object: _ofTheTag, ...known } = tag;
+  return { name, ...known, ...moved };
 }
 
 async function readReferences(clone: RecipeClone) {
@@ -53,10 +54,15 @@ function inSpace(references: readonly ReturnType<typeof parseReference>[], space
   return new Map(references.filter((each) => each.space === space).map(({ name, tag }) => [name, tag]));
 }
 
-/** `refs/tags/1.0.0+2.1 <object> <what an annotated tag points to, or nothing>` */
+/** `refs/tags/1.0.0+2.1 <object> <its type> <what an annotated tag points to, or nothing> <the type of that>` */
 function parseReference(line: string) {
-  const [reference = '', object = '', peeled = ''] = line.split(' ');
+  const [reference = '', object = '', type, peeled = '', peeledType] = line.split(' ');
   const [, space = '', ...name] = reference.split('/');
-  const tag: Reference = { object, commit: peeled || object, annotated: peeled !== '' };
+  const tag: Reference = {
+    object,
+    commit: peeled || object,
+    isCommit: (peeled === '' ? type : peeledType) === 'commit',
+    annotated: peeled !== '',
+  };
   return { space, name: name.join('/'), tag };
 }

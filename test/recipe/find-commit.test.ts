@@ -41,6 +41,16 @@ describe('the commit of a recipe', () => {
     });
   });
 
+  test('follows a tag of a tag to its commit, and takes no file for a version', async () => {
+    const [commit] = makeGitRepo(here.repo, [{ files: basic, tag: '1.0.0+1' }]);
+    runGit(here.repo, '-c', 'advice.nestedTag=false', 'tag', '-a', '-m', 'again', '1.1.0+1', '1.0.0+1');
+    runGit(here.repo, 'tag', '1.2.0+1', 'main:compose.yml');
+    runGit(here.repo, 'tag', '-a', '-m', 'a file', '1.3.0+1', 'main:compose.yml');
+    expect(await here.read(here.folder(), { kind: 'tag', tag: '1.1.0+1' })).toMatchObject({ commit });
+    for (const tag of ['1.2.0+1', '1.3.0+1'])
+      await expect(here.read(here.folder(), { kind: 'tag', tag })).rejects.toMatchObject({ code: 'RECIPE_NOT_FOUND' });
+  });
+
   test('proposes a commit where a recipe has no versions', async () => {
     const [commit] = makeGitRepo(here.repo, [{ files: basic }]);
     await expect(here.read(here.folder())).rejects.toMatchObject({
