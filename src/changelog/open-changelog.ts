@@ -42,7 +42,7 @@ export interface ReadOptions {
 }
 
 /** All entries, and how they were come by. */
-export interface Listed {
+interface Listed {
   /** In log order; those of a draft first. */
   readonly entries: readonly LoggedEntry[];
   /** Signed and waiting on this machine, to be published by the next append. */

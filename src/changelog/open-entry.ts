@@ -8,7 +8,7 @@ import { refreshLog } from './refresh-log.js';
 import type { Workplace } from './workplace.js';
 
 /** A text that an entry only commits to: open, sealed to others, erased, or never published. */
-export interface OpenedText {
+interface OpenedText {
   readonly commitment: string;
   readonly state: 'open' | 'sealed' | 'erased' | 'absent' | 'altered';
   readonly text?: string;

@@ -1,5 +1,5 @@
 /** A string that has a meaning of its own, so that one kind cannot stand where another belongs. */
-export type Brand<Name extends string> = string & { readonly __brand?: Name };
+type Brand<Name extends string> = string & { readonly __brand?: Name };
 
 /** Name of a stack on a swarm: the domain with `.` as `_`, cut to 45 characters, or what STACK_NAME says. */
 export type StackName = Brand<'StackName'>;

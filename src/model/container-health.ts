@@ -10,7 +10,7 @@ export interface ContainerHealth {
   readonly decidesWithinMs: number;
 }
 
-export interface HealthProbe {
+interface HealthProbe {
   readonly exitCode: number;
   /** Program text, or Docker's own (`Health check exceeded timeout (5s)`): for terminals and --logs only. */
   readonly output: string;

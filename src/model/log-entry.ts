@@ -27,7 +27,7 @@ const policyText = z
 const verifierKey = z.string().regex(/^[!-*,-~]{1,255}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44,}={0,2}$/);
 
 /** Opens a log: its first key (which signs this entry and is its first root), and the draft that it takes up. */
-export const logOpenSchema = z.strictObject({
+const logOpenSchema = z.strictObject({
   ...common,
   type: z.literal('log.open'),
   seen: z.null(),
@@ -40,7 +40,7 @@ export const logOpenSchema = z.strictObject({
 });
 
 /** Lets a key in. A key may always name its own successor (`replaces`), with no more power than it has. */
-export const keyAddSchema = z.strictObject({
+const keyAddSchema = z.strictObject({
   ...commonSeen,
   type: z.literal('key.add'),
   holder: actor,
@@ -54,7 +54,7 @@ export const keyAddSchema = z.strictObject({
 });
 
 /** From here on a key signs nothing any more. */
-export const keyRevokeSchema = z.strictObject({
+const keyRevokeSchema = z.strictObject({
   ...commonSeen,
   type: z.literal('key.revoke'),
   key: fingerprint,
@@ -62,7 +62,7 @@ export const keyRevokeSchema = z.strictObject({
 });
 
 /** Proposes who witnesses, who the root keys are and how many of them decide; counts once so many have approved. */
-export const policySchema = z.strictObject({
+const policySchema = z.strictObject({
   ...commonSeen,
   type: z.literal('policy'),
   policy: policyText,
@@ -71,10 +71,10 @@ export const policySchema = z.strictObject({
 });
 
 /** A second person agrees to a policy or an erasing. */
-export const approveSchema = z.strictObject({ ...commonSeen, type: z.literal('approve'), of: id });
+const approveSchema = z.strictObject({ ...commonSeen, type: z.literal('approve'), of: id });
 
 /** Steps of an intent were taken although witnesses were out of reach; the reason lies beside the log. */
-export const breakglassSchema = z.strictObject({
+const breakglassSchema = z.strictObject({
   ...commonSeen,
   type: z.literal('breakglass'),
   intent: id,
@@ -82,10 +82,10 @@ export const breakglassSchema = z.strictObject({
 });
 
 /** A second person has looked at a break-glass. */
-export const confirmSchema = z.strictObject({ ...commonSeen, type: z.literal('confirm'), of: id });
+const confirmSchema = z.strictObject({ ...commonSeen, type: z.literal('confirm'), of: id });
 
 /** Proposes to erase the texts that an entry committed to; done once a second person approves. */
-export const eraseSchema = z.strictObject({
+const eraseSchema = z.strictObject({
   ...commonSeen,
   type: z.literal('erase'),
   of: id,

@@ -39,7 +39,7 @@ export interface AppStatus {
   readonly hasData: boolean;
 }
 
-export interface RecordStatus {
+interface RecordStatus {
   readonly level: 'local' | 'public' | 'witnessed';
   /** Witnesses that have seen it, and when. */
   readonly seenBy: readonly { readonly witness: string; readonly at: Timestamp }[];

@@ -79,7 +79,7 @@ export interface UpdateConfig {
   readonly Order?: string;
 }
 
-export interface EndpointSpec {
+interface EndpointSpec {
   readonly Mode?: string;
   readonly Ports?: readonly Readonly<Record<string, unknown>>[];
 }

@@ -49,7 +49,7 @@ export interface SecretUse {
 }
 
 /** Body of POST /secrets/create for a secret whose content lies open in a recipe; `Data` is base64. */
-export interface SecretSpec {
+interface SecretSpec {
   readonly Name: string;
   readonly Labels: Readonly<Record<string, string>>;
   readonly Data: string;

@@ -14,7 +14,7 @@ interface KindOfStep {
 
 /** In the order in which a plan counts them. */
 export const countedAs = ['to deploy', 'to upgrade', 'to change', 'to remove'] as const;
-export type CountedAs = (typeof countedAs)[number];
+type CountedAs = (typeof countedAs)[number];
 
 /** Every kind of step. Entries of the changelog name them, so none may ever change its name. */
 export const stepKinds = {

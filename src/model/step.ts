@@ -75,7 +75,7 @@ export type HeldReason =
   | 'needs-missing'
   | 'network-missing';
 
-export interface RecipeChange {
+interface RecipeChange {
   readonly name: string;
   readonly from?: string;
   readonly to: string;
@@ -117,12 +117,12 @@ export interface SecretToMake {
   readonly make: SecretMaking;
 }
 
-export interface ValueToFillIn {
+interface ValueToFillIn {
   readonly key: string;
   readonly source: string;
 }
 
-export interface RestsOn {
+interface RestsOn {
   readonly swarm: string;
   readonly services: readonly { readonly name: string; readonly id: string; readonly index: number }[];
 }

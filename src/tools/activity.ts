@@ -1,5 +1,5 @@
 /** What a run waits for just now. */
-export interface Waiting {
+interface Waiting {
   /** Nodes that owe an answer, in the order in which they were first asked. */
   readonly nodes: readonly string[];
   /** Nodes that were asked and owe none, and how many there are to be asked in all. */

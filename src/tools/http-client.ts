@@ -8,7 +8,7 @@ export interface HttpReply {
   readonly body: string;
 }
 
-export interface PostOptions {
+interface PostOptions {
   /** For the whole exchange. */
   readonly timeoutMs: number;
   /** Bytes of the answer at most. */

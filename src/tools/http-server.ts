@@ -20,7 +20,7 @@ export interface HttpAnswer {
   readonly about?: string;
 }
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;

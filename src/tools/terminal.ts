@@ -8,7 +8,7 @@ import { realStatusLine } from './status-line.js';
 import { isCi } from './is-ci.js';
 
 /** One of several answers. */
-export interface Choice<T> {
+interface Choice<T> {
   readonly name: string;
   readonly value: T;
 }

@@ -16,7 +16,7 @@ const released = {
 export type GoProgram = keyof typeof released | 'check-tree' | 'check-note';
 
 /** Where each program lies, or why there are none. */
-export type GoPrograms<Name extends GoProgram> = Readonly<Record<Name, string>> | { readonly missing: string };
+type GoPrograms<Name extends GoProgram> = Readonly<Record<Name, string>> | { readonly missing: string };
 
 /**
  * Builds what is asked for and gives the paths; a later call, also in another run, finds what was built before under the

@@ -31,7 +31,7 @@ export interface OpenIntent {
 }
 
 /** When somebody wrote last, as they say. */
-export interface Claim {
+interface Claim {
   readonly position: number;
   readonly id: EntryId;
   readonly time: Timestamp;
@@ -54,7 +54,7 @@ export interface Proposal {
   readonly keys: string[];
 }
 
-export interface OpenBreakglass {
+interface OpenBreakglass {
   readonly intent: EntryId;
   readonly holder: string;
   readonly time: Timestamp;

@@ -1,5 +1,5 @@
 /** As much of JSON Schema as closed forms need. */
-export interface ClosedForm {
+interface ClosedForm {
   readonly type?: string | undefined;
   readonly const?: unknown;
   readonly enum?: readonly unknown[] | undefined;

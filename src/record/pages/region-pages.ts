@@ -32,7 +32,7 @@ export interface RegionPages {
   readonly newest: NamedChange[];
 }
 
-export interface Opening extends Pick<LogOpenEntry, 'draft'> {
+interface Opening extends Pick<LogOpenEntry, 'draft'> {
   readonly id: EntryId;
   readonly at: Timestamp;
   readonly by: string;

@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../base64.js';
 import { isKeyName } from './verifier-key.js';
 
 /** One line below the text of a note: `— name base64(id, signature)`. */
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   /** With the name it says which key signed, and in which way. */
   readonly id: number;

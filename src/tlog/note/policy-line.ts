@@ -1,7 +1,7 @@
 import { parseCount } from './checkpoint.js';
 import { parseVerifierKey, type VerifierKey, type VerifierKeyKind } from './verifier-key.js';
 
-export interface PolicyLog {
+interface PolicyLog {
   readonly key: VerifierKey;
   /** As it was written; the format does not say what it must be. */
   readonly url?: string;

@@ -4,7 +4,7 @@ import { isPublicKey } from '../ed25519.js';
 import { packString, readWire } from './wire.js';
 
 /** Ed25519, alone or within a security key that wants a touch (OpenSSH PROTOCOL.u2f). */
-export type PublicKeyKind = 'ssh-ed25519' | 'sk-ssh-ed25519@openssh.com';
+type PublicKeyKind = 'ssh-ed25519' | 'sk-ssh-ed25519@openssh.com';
 
 /** A public key of OpenSSH, of the two kinds that are taken here. */
 export interface PublicKey {

@@ -21,7 +21,7 @@ export interface Hosts {
   readonly clock: Clock;
 }
 
-export interface HowToReach {
+interface HowToReach {
   readonly expected: readonly SshKey[];
   readonly checkHostKey: (offered: Buffer) => void;
   /** Name for sentences. */

@@ -28,7 +28,7 @@ export interface WatchRound {
   readonly exitStatus: 0 | 3 | 12;
 }
 
-export interface WatchedResult {
+interface WatchedResult {
   readonly origin: string;
   readonly remote: string;
   readonly reached: boolean;

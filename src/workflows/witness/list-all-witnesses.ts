@@ -11,7 +11,7 @@ export interface ListedWitness {
   readonly logs: readonly ListedLog[];
 }
 
-export interface ListedLog {
+interface ListedLog {
   readonly origin: string;
   readonly keys: readonly string[];
   readonly remote: string | null;

@@ -20,7 +20,7 @@ export interface AbraDir {
   remove(): void;
 }
 
-export interface AbraRun {
+interface AbraRun {
   readonly exitCode?: number | undefined;
   readonly stdout: string;
   readonly stderr: string;

@@ -14,7 +14,7 @@ export interface Fault {
 }
 
 /** Which far end a call goes to: a node by name, or the changelog. */
-export type FarEnd = string;
+type FarEnd = string;
 
 export interface Faults {
   /** Hands a tool on, with the fault in it. */

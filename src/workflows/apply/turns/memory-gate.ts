@@ -12,7 +12,7 @@ export interface MemoryGate {
   readonly hasEnded: (app: AppName) => void;
 }
 
-export interface WantedMemory {
+interface WantedMemory {
   readonly bytes: number;
   /** A change to what runs already: it waits only as long as something else is under way, and is never given up. */
   readonly mustGo: boolean;

@@ -2,7 +2,7 @@ import type { AppName } from '../../../model/brand.js';
 import { failedNeedOf, nextTurns, type Stage, type Turn, type Turns } from './next-turns.js';
 
 /** What a turn tells while it is taken. */
-export interface Progress {
+interface Progress {
   /** Its containers run: others may start, although it is not over. */
   readonly isUp: () => void;
   /** What came of it is known; recording it may take longer. */
