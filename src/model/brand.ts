@@ -1,3 +1,5 @@
+import type { $brand } from 'zod';
+
 /** A string that has a meaning of its own, so that one kind cannot stand where another belongs. */
 type Brand<Name extends string> = string & { readonly __brand?: Name };
 
@@ -13,8 +15,8 @@ export type Commit = Brand<'Commit'>;
 /** An image digest, `sha256:` and 64 hex digits. */
 export type Digest = Brand<'Digest'>;
 
-/** base64url SHA-256 that names an entry of the changelog. */
-export type EntryId = Brand<'EntryId'>;
+/** base64url SHA-256 that names an entry of the changelog. No plain string passes for one: see entryId() and asEntryId(). */
+export type EntryId = string & $brand<'EntryId'>;
 
 /** A moment as RFC 3339 in UTC, `2026-11-22T13:57:02Z`. */
 export type Timestamp = Brand<'Timestamp'>;

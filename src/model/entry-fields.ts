@@ -13,7 +13,10 @@ export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 export const commit = z.string().regex(/^[0-9a-f]{40}$/);
 export const version = z.string().regex(/^[\w.+~/-]{1,128}$/);
 export const commitment = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-export const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .brand<'EntryId'>();
 /** `<region domain>/changelog` */
 export const origin = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,252}\/changelog$/);
 /** An OpenSSH public key without comment: ssh-ed25519, or sk-ssh-ed25519@openssh.com (a security key). */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { batchAppends } from '../../src/changelog/batch-appends.js';
 import type { NewEntry } from '../../src/model/entry.js';
 import { intentOf } from './entries.js';
+import { anId } from '../support/an-id.js';
 
 describe('appends at the same time', () => {
   test('go together into the next one, each with its own ids', async () => {
@@ -10,7 +11,7 @@ describe('appends at the same time', () => {
       batches.push(entries.length);
       await new Promise((resolve) => setTimeout(resolve, 5));
       return {
-        ids: entries.map((entry) => (entry.type === 'intent' ? entry.steps[0]!.app : '')),
+        ids: entries.map((entry) => anId(entry.type === 'intent' ? entry.steps[0]!.app : '')),
         pushed: true,
         refused: [],
         behind: [],

@@ -1,6 +1,7 @@
 import type { Entry, IntentEntry, NewEntry, NewIntent, OutcomeEntry } from '../../src/model/entry.js';
 import { makeDetail } from '../../src/changelog/detail.js';
 import { fixedRandom } from '../support/fixed-random.js';
+import { anId } from '../support/an-id.js';
 
 export const origin = 'merri-bek.example/changelog';
 const random = fixedRandom();
@@ -45,7 +46,7 @@ export function outcomeOf(
     type: 'outcome',
     app,
     node: 'brunswick',
-    intent: id,
+    intent: anId(id),
     step: 0,
     result: 'done',
     seconds: 14,

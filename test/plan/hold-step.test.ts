@@ -6,6 +6,7 @@ import type { PlanInput } from '../../src/plan/plan-input.js';
 import { planSteps } from '../../src/plan/plan-steps.js';
 import { digestA, makeRegion, makeService, makeServiceSpec } from '../support/builders.js';
 import { planInputOf, recordOf, recordedStep, settledNode, stack, wantedOf } from './plan-input-of.js';
+import { anId } from '../support/an-id.js';
 
 const old = '1.0.0+1';
 const labelled = (version: string, more: object = {}) =>
@@ -90,7 +91,7 @@ describe('drift', () => {
       observed: outcome.observed,
       seen: { size: 1, root: `${'A'.repeat(43)}=` },
     } as const;
-    const kept = [{ app: 'wiki', node: 'brunswick', id: 'k'.repeat(43), entry: { ...entry, services: [] }, at }];
+    const kept = [{ app: 'wiki', node: 'brunswick', id: anId('k'.repeat(43)), entry: { ...entry, services: [] }, at }];
     const record = { ...recorded([makeService()]), kept };
     expect(heldOf({ wanted: [wanted], seen: [nodeWith([there])], record })).toEqual([]);
   });

@@ -15,6 +15,7 @@ import {
   makeTask,
   makeStackSpecs,
 } from '../support/builders.js';
+import { anId } from '../support/an-id.js';
 
 export const stack = 'wiki_example_org';
 const moment = '2026-11-22T13:57:02Z';
@@ -118,7 +119,7 @@ export function recordedStep(
 ): RecordedStep {
   const { kind = 'deploy', result = 'done', app = 'wiki', node = 'brunswick', to = '1.2.0+2024-02-06a' } = over;
   const common = { v: 1, log: 'example.org/changelog', time: moment, actor: 'op-7f3k' } as const;
-  const intentId = 'i'.repeat(43);
+  const intentId = anId('i'.repeat(43));
   const step = {
     app,
     node,
@@ -174,7 +175,7 @@ export function recordedStep(
     index: 0,
     step: { ...step, images: [], env: { added: [], changed: [], removed: [] }, secrets: [], released: [] },
     outcome,
-    outcomeId: 'o'.repeat(43),
+    outcomeId: anId('o'.repeat(43)),
     at: moment,
   };
 }

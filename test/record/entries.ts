@@ -6,14 +6,16 @@ import { canonicalJson } from '../../src/tlog/canonical-json.js';
 import { fingerprint, type PublicKey } from '../../src/tlog/sshsig/public-key.js';
 import { stepOf } from '../changelog/entries.js';
 import { makeEd25519Key } from '../tlog/sshsig/make-key.js';
+import { anId } from '../support/an-id.js';
+import type { EntryId } from '../../src/model/brand.js';
 
 export const origin = 'merri-bek.example/changelog';
 export const seen = { size: 1, root: `${'A'.repeat(43)}=` } as const;
 const common = { v: 1, log: origin, actor: 'op-7f3k', time: '2026-11-22T13:57:02Z', seen } as const;
 
 /** As the changelog names entries. */
-export function idOf(entry: Entry): string {
-  return hash('sha256', `tend-changelog-entry-v1\0${canonicalJson(entry)}`, 'base64url');
+export function idOf(entry: Entry): EntryId {
+  return anId(hash('sha256', `tend-changelog-entry-v1\0${canonicalJson(entry)}`, 'base64url'));
 }
 
 /** A log of these entries, the first `drafts` of them a draft. */

@@ -4,11 +4,12 @@ import { applyAsJson } from '../../src/show/apply-as-json.js';
 import { eventLine } from '../../src/show/event-line.js';
 import { rolledBack } from './outcomes.js';
 import { upgrade, whole } from './plans.js';
+import { anId } from '../support/an-id.js';
 
 const end: ApplyEnd = {
   plan: whole,
   approved: true,
-  ends: [{ kind: 'done', step: upgrade, outcome: rolledBack, entry: 'b81RtAaaaaaa' }],
+  ends: [{ kind: 'done', step: upgrade, outcome: rolledBack, entry: anId('b81RtAaaaaaa') }],
   exitStatus: 0,
 };
 

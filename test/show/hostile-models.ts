@@ -9,6 +9,7 @@ import { makePaint } from '../../src/show/paint.js';
 import { commitA, makeStep, makeUnseen } from '../support/builders.js';
 import { outcomeOf, rolledBack } from './outcomes.js';
 import { deploy, held, planOf, upgrade, whole } from './plans.js';
+import { anId } from '../support/an-id.js';
 
 /** Colours on: what others wrote must not be able to look like them. */
 export const paint = makePaint(true);
@@ -39,9 +40,9 @@ export const end: ApplyEnd = {
       kind: 'done',
       step: deploy,
       outcome: outcomeOf({ notices: ['odd'], programText: ['said'] }),
-      entry: 'K7Qm2xaaaaaa',
+      entry: anId('K7Qm2xaaaaaa'),
     },
-    { kind: 'done', step: upgrade, outcome: rolledBack, entry: 'b81RtAaaaaaa' },
+    { kind: 'done', step: upgrade, outcome: rolledBack, entry: anId('b81RtAaaaaaa') },
     { kind: 'not-begun', step: held, code: 'LOCK_HELD', says: 'locked', details: ['since'], tryThis: ['wait'] },
   ],
 };
@@ -77,7 +78,7 @@ export const history: History = {
       secrets: ['s'],
       fields: ['env A'],
       why: 'fix',
-      entry: 'K7Qm2xaaaaaa',
+      entry: anId('K7Qm2xaaaaaa'),
     },
   })),
 };
@@ -159,7 +160,7 @@ export const verification = {
 
 export const events: readonly TendEvent[] = [
   { type: 'step-waiting', app: 'wiki', node: 'brunswick', for: 'lock' },
-  { type: 'step-done', app: 'wiki', node: 'brunswick', kind: 'upgrade', outcome: rolledBack, entry: 'b81RtA' },
+  { type: 'step-done', app: 'wiki', node: 'brunswick', kind: 'upgrade', outcome: rolledBack, entry: anId('b81RtA') },
   { type: 'step-skipped', app: 'wiki', node: 'brunswick', because: 'it failed' },
   { type: 'closed-dangling', app: 'wiki', node: 'brunswick', result: 'unknown' },
   { type: 'notice', text: 'a notice' },

@@ -4,6 +4,7 @@ import { makePaint } from '../../src/show/paint.js';
 import { showApplied } from '../../src/show/show-applied.js';
 import { outcomeOf, rolledBack } from './outcomes.js';
 import { deploy, held, upgrade, whole } from './plans.js';
+import { anId } from '../support/an-id.js';
 
 const plain = makePaint(false);
 
@@ -12,9 +13,9 @@ describe('an apply', () => {
     kind: 'done',
     step: deploy,
     outcome: outcomeOf({ app: 'calendar', says: 'deployed 0.4.1' }),
-    entry: 'K7Qm2xaaaaaa',
+    entry: anId('K7Qm2xaaaaaa'),
   };
-  const failed: StepEnd = { kind: 'done', step: upgrade, outcome: rolledBack, entry: 'b81RtAaaaaaa' };
+  const failed: StepEnd = { kind: 'done', step: upgrade, outcome: rolledBack, entry: anId('b81RtAaaaaaa') };
   const locked: StepEnd = {
     kind: 'not-begun',
     step: held,

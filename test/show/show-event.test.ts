@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { makePaint } from '../../src/show/paint.js';
 import { showEvent } from '../../src/show/show-event.js';
 import { rolledBack } from './outcomes.js';
+import { anId } from '../support/an-id.js';
 
 const plain = makePaint(false);
 
@@ -13,7 +14,7 @@ describe('an apply', () => {
       node: 'brunswick',
       kind: 'upgrade',
       outcome: rolledBack,
-      entry: 'b81RtAaaaaaa',
+      entry: anId('b81RtAaaaaaa'),
     } as const;
     expect(showEvent(event, plain, { logs })).toMatchSnapshot();
   });

@@ -4,6 +4,7 @@ import { makePaint } from '../../src/show/paint.js';
 import { showHistory } from '../../src/show/show-history.js';
 import { commitA } from '../support/builders.js';
 import { moment } from './plans.js';
+import { anId } from '../support/an-id.js';
 
 const plain = makePaint(false);
 
@@ -31,7 +32,7 @@ describe('history', () => {
         result: 'rolled-back',
         released: [],
         secrets: [],
-        entry: 'p0Zz1caaaa',
+        entry: anId('p0Zz1caaaa'),
       },
       {
         app: 'wiki',
@@ -46,7 +47,7 @@ describe('history', () => {
         released: ['major'],
         secrets: [],
         why: 'security fix, see ticket 31',
-        entry: 'K7Qm2xaaaa',
+        entry: anId('K7Qm2xaaaa'),
       },
       {
         app: 'pad',
@@ -58,7 +59,7 @@ describe('history', () => {
         result: 'open',
         released: [],
         secrets: ['pad_key_v1'],
-        entry: 'b81RtAaaaa',
+        entry: anId('b81RtAaaaa'),
       },
     ],
     entries: 412,

@@ -5,6 +5,7 @@ import { KnownError } from '../../src/model/known-error.js';
 import { projectRecord, type RecordedEntry } from '../../src/record/project-record.js';
 import type { RegionChangelog } from '../../src/workflows/changelog/region-changelog.js';
 import { onlyWith } from './only-with.js';
+import { anId } from './an-id.js';
 
 /** A log that everybody sees, and the machines that write into it. */
 export interface FakeLog {
@@ -44,7 +45,7 @@ function openOn(published: RecordedEntry[], waiting: RecordedEntry[], origin: st
     if (before) return before;
     refuseForeign(entry);
     const text = JSON.stringify([entry, published.length, waiting.length, count++]);
-    const id: EntryId = createHash('sha256').update(text).digest('base64url');
+    const id = anId(createHash('sha256').update(text).digest('base64url'));
     const line = { id, entry: structuredClone(entry) as RecordedEntry['entry'] };
     signed.set(entry, line);
     if (entry.type === 'intent') announcedHere.add(id);

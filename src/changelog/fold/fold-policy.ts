@@ -1,3 +1,4 @@
+import type { EntryId } from '../../model/brand.js';
 import type { ApproveEntry, EraseEntry, PolicyEntry } from '../../model/log-entry.js';
 import { parsePolicy } from '../../tlog/note/policy.js';
 import { entryProblem, type Problem } from '../problem.js';
@@ -76,7 +77,7 @@ function approve(state: LogState, signed: SignedEntry, entry: ApproveEntry): Pro
 }
 
 /** Puts a proposal into force once enough agree: root keys to a policy, two people to an erasing. */
-function settle(state: LogState, id: string, { entry, keys }: Proposal): void {
+function settle(state: LogState, id: EntryId, { entry, keys }: Proposal): void {
   const enough = entry.type === 'policy' ? state.threshold : 2;
   if (keys.filter((key) => counts(state, entry, key)).length < enough) return;
   delete state.proposals[id];

@@ -1,5 +1,7 @@
+import type { EntryId } from '../../model/brand.js';
 import type { Contents } from '../../model/contents.js';
 import type { IntentEntry, OutcomeEntry } from '../../model/entry.js';
+import { keysOf } from '../../model/keys-of.js';
 import type { BreakglassEntry, ConfirmEntry } from '../../model/log-entry.js';
 import { entryProblem, type Problem } from '../problem.js';
 import type { SignedEntry } from './signed-entry.js';
@@ -99,13 +101,13 @@ function judgeOutcome(
   return undefined;
 }
 
-function closeIntent(state: LogState, id: string, open: OpenIntent): void {
+function closeIntent(state: LogState, id: EntryId, open: OpenIntent): void {
   const isFirst = id in state.intents;
   delete state.intents[id];
   delete state.closedByOthers[id];
   if (open.byOthers.length > 0) {
     state.closedByOthers[id] = open;
-    const [oldest, ...others] = Object.keys(state.closedByOthers);
+    const [oldest, ...others] = keysOf(state.closedByOthers);
     if (oldest !== undefined && others.length >= rememberedClosed) delete state.closedByOthers[oldest];
   }
   if (!isFirst) return;

@@ -1,3 +1,4 @@
+import type { EntryId } from '../../model/brand.js';
 import type { Entry } from '../../model/entry.js';
 import type { Workers } from '../../tools/workers.js';
 import { checkingLines, type CheckedLines } from './check-lines.js';
@@ -35,7 +36,7 @@ function parseCheckedLines(bytes: Uint8Array, { ids, faults }: CheckedLines): Re
   if (faults.size > 0) return linesOf(bytes).map((line, index) => faults.get(index) ?? parseCheckedLine(line));
   return parseAll(bytes).map(({ e, s }, index) => ({
     entry: e,
-    id: ids.slice(index * idLength, (index + 1) * idLength),
+    id: ids.slice(index * idLength, (index + 1) * idLength) as EntryId,
     k: s.k,
   }));
 }

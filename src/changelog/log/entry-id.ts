@@ -16,5 +16,5 @@ export function entryId(entry: Entry): EntryId {
 
 /** The same for an entry whose canonical text is at hand. */
 export function idOfCanonical(text: string): EntryId {
-  return hash('sha256', `${entryDomain}\0${text}`, 'base64url');
+  return hash('sha256', `${entryDomain}\0${text}`, 'base64url') as EntryId;
 }

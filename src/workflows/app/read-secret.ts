@@ -93,8 +93,9 @@ async function readAnnounced(run: Reader, reading: Reading): Promise<SecretRead>
   const { app, step, secret, wish } = reading;
   const { kind, node } = step;
   const plan = { kind, app: app.name, node, secret: secret.name };
-  const [at] = await publishIntents(run, [step], { plan, why: wish.why });
-  if (!at) throw new Error('what was announced has no place');
+  const [announced] = await publishIntents(run, [step], { plan, why: wish.why });
+  if (!announced) throw new Error('what was announced has no place');
+  const { at } = announced;
   const value = await readMountedUnlessStopped(reading).catch(async (error: unknown) => {
     await conclude(run, { step, at, result: wish.signal.aborted ? 'aborted' : 'failed' });
     throw error;

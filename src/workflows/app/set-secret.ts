@@ -58,7 +58,7 @@ export async function setSecret(tools: Tools, open: OpenRegion, wish: SecretWish
   const run = await beginRun(tools, open, { actor, steps, secrets, lockWait, options });
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan: steps, why: '' });
-  const [end] = await runSteps(run, ready, announced);
+  const [end] = await runSteps(run, announced, ready);
   await sendToWitnesses(run);
   if (!end) throw new Error('a step ended without an end');
   if (end.kind === 'done' && end.outcome.result === 'done')

@@ -45,7 +45,7 @@ export async function applyRegion(tools: Tools, open: OpenRegion, options: Apply
   const run = await beginRun(tools, open, { actor, steps, secrets, lockWait, options });
   const ready = await getAllReady(run);
   const announced = await announceSteps(run, ready, { plan, why: options.why ?? (await subjectInCi(tools, open)) });
-  const ends = await runSteps(run, ready, announced);
+  const ends = await runSteps(run, announced, ready);
   await sendToWitnesses(run);
   return result(plan, true, ends);
 }

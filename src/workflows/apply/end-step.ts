@@ -3,22 +3,20 @@ import type { NewEntry } from '../../model/entry.js';
 import { given } from '../../model/given.js';
 import { logOrigin } from '../../model/log-origin.js';
 import type { Outcome } from '../../model/outcome.js';
-import type { Announced } from './publish-intents.js';
+import type { StepToTake } from './announce-steps.js';
 import type { ApplyRun } from './apply-run.js';
-import type { ReadyStep } from './get-ready.js';
 import { makeOutcome } from './make-entries.js';
 import type { Recorded } from './record-entries.js';
 
 interface StepToEnd {
-  readonly ready: ReadyStep;
-  readonly at: Announced;
+  readonly ready: StepToTake;
   readonly record: (entry: NewEntry) => Promise<Recorded>;
 }
 
 /** Sees a step to its end: records and tells what came of it, and gives the lock back, whatever happens. */
 export async function endStep(
   run: ApplyRun,
-  { ready: { context, lock }, at, record }: StepToEnd,
+  { ready: { context, lock, at }, record }: StepToEnd,
   work: () => Promise<Outcome>,
 ): Promise<StepDone> {
   try {

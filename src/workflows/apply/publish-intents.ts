@@ -1,5 +1,6 @@
 import { logOrigin } from '../../model/log-origin.js';
 import type { EntryId } from '../../model/brand.js';
+import { pairUp } from '../../model/pair-up.js';
 import type { Step } from '../../model/step.js';
 import { splitIntent } from '../../record/split-intent.js';
 import { toolVersion } from '../../tools/tool-version.js';
@@ -15,12 +16,18 @@ export interface Announced {
   readonly step: number;
 }
 
+/** A step, and where it was announced. */
+export interface AnnouncedStep {
+  readonly step: Step;
+  readonly at: Announced;
+}
+
 /** Publishes the intent of these steps, and waits for witnesses where one of them is critical. */
 export async function publishIntents(
   run: Announcing,
   steps: readonly Step[],
   { plan, why }: { plan: object; why: string },
-): Promise<readonly Announced[]> {
+): Promise<readonly AnnouncedStep[]> {
   const { changelog, manifest, region } = run.open;
   const intent = makeIntent(steps, {
     log: logOrigin(region),
@@ -36,26 +43,18 @@ export async function publishIntents(
   const intents = splitIntent(intent);
   const stewards = await stewardEntries(run, steps);
   const ids = (await recordEntries(run, [...stewards, ...intents])).slice(stewards.length);
-  const announced = intents.flatMap(({ steps: some }, at) => some.map((_, step) => ({ intent: ids[at] ?? '', step })));
-  await requireWitnesses(run, steps, ids).catch((error: unknown) => abort(run, { steps, announced, error }));
+  const places = pairUp(intents, ids).flatMap(([part, id]) => part.steps.map((_, step) => ({ intent: id, step })));
+  const announced = pairUp(steps, places).map(([step, at]) => ({ step, at }));
+  await requireWitnesses(run, steps, ids).catch((error: unknown) => abort(run, announced, error));
   return announced;
 }
 
-interface Refused {
-  readonly steps: readonly Step[];
-  readonly announced: readonly Announced[];
-  readonly error: unknown;
-}
-
 /** What was announced and then not begun gets its outcome, so that nothing stays open. */
-async function abort(run: Announcing, { steps, announced, error }: Refused): Promise<never> {
+async function abort(run: Announcing, announced: readonly AnnouncedStep[], error: unknown): Promise<never> {
   const log = run.open.changelog.place.origin;
-  const entries = announced.flatMap(({ intent, step: number }, index) => {
-    const step = steps[index];
-    if (!step) return [];
-    const { app, node } = step;
+  const entries = announced.map(({ step: { app, node }, at }) => {
     const outcome = { app, node, result: 'aborted', seconds: 0, says: '', programText: [], tryThis: [] } as const;
-    return [makeOutcome(outcome, { log, actor: run.actor.id, time: run.tools.clock.now(), intent, step: number })];
+    return makeOutcome(outcome, { log, actor: run.actor.id, time: run.tools.clock.now(), ...at });
   });
   await recordOutcomes(run, entries);
   throw error;

@@ -1,7 +1,6 @@
 import type { AppendOptions } from '../../changelog/append-entries.js';
 import type { EntryId } from '../../model/brand.js';
 import type { NewEntry } from '../../model/entry.js';
-import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import type { ApplyRun } from './apply-run.js';
 
@@ -40,12 +39,11 @@ export async function recordOutcomes(
   options?: AppendOptions,
 ): Promise<Recorded[]> {
   try {
-    const ids = await recordEntries(run, entries, options);
-    return entries.map((_, at) => given({ id: ids[at] }));
+    return (await recordEntries(run, entries, options)).map((id) => ({ id }));
   } catch (error) {
     const ids = await spool(run, entries);
     if (!(error instanceof KnownError)) throw error;
-    return entries.map((_, at) => ({ ...given({ id: ids[at] }), kept: error }));
+    return ids.map((id) => ({ id, kept: error }));
   }
 }
 

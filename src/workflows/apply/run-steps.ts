@@ -1,11 +1,10 @@
 import type { StepDone, StepEnd } from '../../model/apply-end.js';
 import type { AppName } from '../../model/brand.js';
-import type { Announced } from './publish-intents.js';
+import type { StepToTake } from './announce-steps.js';
 import type { ApplyRun } from './apply-run.js';
 import { endStep } from './end-step.js';
 import { gatherOutcomes } from './gather-outcomes.js';
 import type { Readiness } from './get-all-ready.js';
-import type { ReadyStep } from './get-ready.js';
 import { makeTurn } from './turns/make-turn.js';
 import type { Turn } from './turns/next-turns.js';
 import { notTaken } from './not-taken.js';
@@ -14,8 +13,7 @@ import { takeStep } from './take-step.js';
 import { takeTurns } from './turns/take-turns.js';
 
 interface StepTurn extends Turn {
-  readonly ready: ReadyStep;
-  readonly at: Announced;
+  readonly ready: StepToTake;
   readonly open: OpenNode;
 }
 
@@ -25,12 +23,12 @@ interface StepTurn extends Turn {
  */
 export async function runSteps(
   run: ApplyRun,
-  { ready, notBegun }: Readiness,
-  announced: readonly Announced[],
+  steps: readonly StepToTake[],
+  { notBegun }: Pick<Readiness, 'notBegun'>,
 ): Promise<StepEnd[]> {
   for (const end of notBegun)
     run.tell({ type: 'step-skipped', app: end.step.app, node: end.step.node, because: end.says });
-  const turns = await makeTurns(run, ready, announced);
+  const turns = await makeTurns(run, steps);
   tellWaiting(run, turns);
   const underWay = new Set<AppName>();
   const record = gatherOutcomes({ run, clock: run.tools.clock, moreToCome: () => underWay.size > 0 });
@@ -52,21 +50,23 @@ export async function runSteps(
   return [...notBegun, ...ends];
 }
 
-async function makeTurns(
-  run: ApplyRun,
-  ready: readonly ReadyStep[],
-  announced: readonly Announced[],
-): Promise<StepTurn[]> {
-  const steps = ready.map(({ context }) => context.step);
-  const shared = new Map(ready.map((one) => [one.context.step.node, one.shared]));
-  const opening = [...shared].map(async ([name, node]) => [name, await openNode(run, name, node)] as const);
-  const nodes = new Map(await Promise.all(opening));
-  return ready.flatMap((one, index) => {
-    const { step } = one.context;
-    const [at, open] = [announced[index], nodes.get(step.node)];
-    if (!at || !open) return [];
-    return [{ ...makeTurn(step, steps.slice(0, index), run.open.region.apps), ready: one, at, open }];
+async function makeTurns(run: ApplyRun, taking: readonly StepToTake[]): Promise<StepTurn[]> {
+  const steps = taking.map(({ context }) => context.step);
+  const openOnce = openingOnce(run);
+  const turns = taking.map(async (ready, index) => {
+    const turn = makeTurn(ready.context.step, steps.slice(0, index), run.open.region.apps);
+    return { ...turn, ready, open: await openOnce(ready) };
   });
+  return Promise.all(turns);
+}
+
+function openingOnce(run: ApplyRun): (step: StepToTake) => Promise<OpenNode> {
+  const opened = new Map<string, Promise<OpenNode>>();
+  return ({ context: { step }, shared }) => {
+    const node = opened.get(step.node) ?? openNode(run, step.node, shared);
+    opened.set(step.node, node);
+    return node;
+  };
 }
 
 /** A row of its own on the screen is to say why nothing happens there yet. */

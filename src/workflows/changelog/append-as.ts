@@ -19,6 +19,8 @@ export async function appendAs(
 ): Promise<EntryId> {
   const { id } = await actor();
   const { origin } = changelog.place;
-  const { ids } = await changelog.append([make({ v: 1, log: origin, time: tools.clock.now(), actor: id })]);
-  return ids[0] ?? '';
+  const entry = make({ v: 1, log: origin, time: tools.clock.now(), actor: id });
+  const [written] = (await changelog.append([entry])).ids;
+  if (written === undefined) throw new Error('the changelog took an entry and gave no id for it');
+  return written;
 }

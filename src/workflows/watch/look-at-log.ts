@@ -8,7 +8,7 @@ import { refreshLog } from '../../changelog/refresh-log.js';
 import type { Verification } from '../../changelog/verify/verification.js';
 import { verifyChangelog } from '../../changelog/verify/verify-changelog.js';
 import type { ChangelogTools, Workplace } from '../../changelog/workplace.js';
-import type { Timestamp } from '../../model/brand.js';
+import type { EntryId, Timestamp } from '../../model/brand.js';
 import { given } from '../../model/given.js';
 import { KnownError } from '../../model/known-error.js';
 import { withoutCredentials } from '../../model/without-credentials.js';
@@ -82,7 +82,7 @@ async function lookOf(place: Workplace, found: Verification) {
   };
 }
 
-function sinceOf({ memory }: Workplace, id: string | undefined): { since?: Timestamp } {
+function sinceOf({ memory }: Workplace, id: EntryId | undefined): { since?: Timestamp } {
   const { intents = {}, breakglasses = {} } = memory.log?.state ?? {};
   const since = id === undefined ? undefined : (intents[id]?.intent.deadline ?? breakglasses[id]?.time);
   return since === undefined ? {} : { since };

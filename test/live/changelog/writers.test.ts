@@ -65,7 +65,7 @@ describe('twenty writers at once', () => {
       expect(ran.filter(({ code }) => code !== 0)).toEqual([]);
       const ids = ran.flatMap((one) => one.ids);
       expect([ids.length, new Set(ids).size]).toEqual([1000, 1000]);
-      const there = new Set((await here.open('cleo').list()).entries.map(({ id }) => id));
+      const there = new Set<string>((await here.open('cleo').list()).entries.map(({ id }) => id));
       expect(ids.filter((id) => !there.has(id))).toEqual([]);
       await expectOneHistory(1022);
     },

@@ -44,7 +44,7 @@ async function twoPeople(remotes = [here.remote]) {
 describe('an erasing', () => {
   test('is not even proposed where it names texts of other entries than the one that it is about', async () => {
     const { changelog, ids, why } = await twoPeople();
-    const erase = { ...common, actor: 'op-7f3k', type: 'erase' as const, of: ids[0] ?? '', commitments: [why[1]] };
+    const erase = { ...common, actor: 'op-7f3k', type: 'erase' as const, of: ids[0]!, commitments: [why[1]] };
     const proposing = changelog.append([{ ...erase, detail: 'd'.repeat(43) }]);
     await expect(proposing).rejects.toMatchObject({
       code: 'CHANGELOG_REFUSED',
@@ -60,7 +60,7 @@ describe('an erasing', () => {
     const args = ['--git-dir', mirror, 'ls-tree', '-r', '--name-only', 'details'];
     const files = () => execFileSync('git', args, { encoding: 'utf8' });
     expect(files()).toContain(why[1]);
-    const erase = { ...common, actor: 'op-7f3k', type: 'erase' as const, of: ids[1] ?? '', commitments: [why[1]] };
+    const erase = { ...common, actor: 'op-7f3k', type: 'erase' as const, of: ids[1]!, commitments: [why[1]] };
     const { ids: proposed } = await changelog.append([{ ...erase, detail: 'd'.repeat(43) }]);
     expect(await approveProposal(bo.tools, bo.open, proposed[0] ?? '')).toMatchObject({ settled: true });
     expect(await here.open('cy').readDetail(why[1])).toBeUndefined();

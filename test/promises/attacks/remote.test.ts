@@ -159,7 +159,7 @@ describe('an announcement that is not covered by a signed head', () => {
     const line = await cosignNote(parseNote(note)?.text ?? '', north.key, { time: 1_795_355_800, sign: north.sign });
     pushTo('witness/north', `${note}${line}\n`);
     const http = { post: () => Promise.reject(new Error('no answer')) };
-    const before = (await changelog.list()).entries[1]?.id ?? '';
+    const before = (await changelog.list()).entries[1]!.id;
     expect(await gatherCosignatures(changelog.place, http, [before])).toMatchObject({ enough: true });
     // The remote takes entries, and refuses every head over them.
     hook('pre-receive', 'while read o n r; do git diff-tree --name-only -r $o $n | grep -q entries || exit 1; done');

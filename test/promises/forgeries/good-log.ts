@@ -18,6 +18,7 @@ import { makeKeyPair } from '../../../src/tools/record-keys/key-pair.js';
 import { parseKeyText } from '../../../src/tools/record-keys/key-text.js';
 import { intentOf, keepOf, origin, outcomeOf, stewardOf } from '../../changelog/entries.js';
 import { fixedRandom } from '../../support/fixed-random.js';
+import type { EntryId } from '../../../src/model/brand.js';
 
 export type Key = ReturnType<typeof makeOneTimeKey>;
 const writers = ['ada', 'bo', 'ci', 'cy', 'eve', 'dora'] as const;
@@ -53,7 +54,7 @@ export async function lineOf(entry: object, key: Key, domain: string = entryDoma
 }
 
 /** What an entry is called. */
-export function idOf(line: string): string {
+export function idOf(line: string): EntryId {
   return idOfCanonical(canonicalJson(entryOf(line)));
 }
 

@@ -4,6 +4,7 @@ import type { Entry } from '../../../src/model/entry.js';
 import { makeFeed } from '../../../src/record/pages/make-feed.js';
 import { newRegionPages } from '../../../src/record/pages/region-pages.js';
 import { entryOf, idOf, intentOf, keyOf, manyEntries, openOf, origin, outcomeOf } from '../entries.js';
+import { anId } from '../../support/an-id.js';
 import { pagesOf } from './pages-of.js';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -76,7 +77,14 @@ describe('the feed', () => {
   test('escapes whatever an entry could bring', () => {
     const pages = newRegionPages(origin);
     const what = `<script>"a" & 'b'</script>]]>`;
-    pages.newest.push({ at: '2026-11-22T13:57:02Z', by: 'op-7f3k', what, ids: 'abc', id: 'i'.repeat(43), app: '"&x' });
+    pages.newest.push({
+      at: '2026-11-22T13:57:02Z',
+      by: 'op-7f3k',
+      what,
+      ids: 'abc',
+      id: anId('i'.repeat(43)),
+      app: '"&x',
+    });
     const feed = makeFeed(pages);
     expect(feed).not.toMatch(/<script|&(?!#\d+;)|'|]]>/);
     expect(feed).toContain('&#60;script&#62;&#34;a&#34; &#38; &#39;b&#39;&#60;/script&#62;');

@@ -11,6 +11,7 @@ import { makeFakeNodes } from '../../support/fake-nodes.js';
 import { makeOpenRegion } from '../../support/make-open-region.js';
 import { makeTools } from '../../support/make-tools.js';
 import { onlyWith } from '../../support/only-with.js';
+import { anId } from '../../support/an-id.js';
 
 const apps = ['wiki', 'pad', 'site', 'home', 'forum', 'mail'];
 
@@ -30,7 +31,7 @@ test('what a killed run left open at many apps is closed within one lease, each 
     },
     append: async (entries) => {
       written.push(...entries);
-      return { ids: entries.map(() => 'id'), pushed: true, refused: [], behind: [] };
+      return { ids: entries.map(() => anId('id')), pushed: true, refused: [], behind: [] };
     },
   });
   await closeDangling({

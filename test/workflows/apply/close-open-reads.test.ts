@@ -6,6 +6,7 @@ import { recordOf, recordedStep } from '../../plan/plan-input-of.js';
 import { makeTimeline } from '../../support/clocks.js';
 import { makeOpenRegion } from '../../support/make-open-region.js';
 import { onlyWith } from '../../support/only-with.js';
+import { anId } from '../../support/an-id.js';
 
 test.each([
   ['long ago', 11, ['wiki unknown']],
@@ -17,7 +18,7 @@ test.each([
   const changelog = onlyWith<RegionChangelog>('changelog', {
     append: async (entries) => {
       written.push(...entries);
-      return { ids: entries.map(() => 'id'), pushed: true, refused: [], behind: [] };
+      return { ids: entries.map(() => anId('id')), pushed: true, refused: [], behind: [] };
     },
   });
   const reads = [{ ...recordedStep([]), outcome: undefined, at }, recordedStep([])];

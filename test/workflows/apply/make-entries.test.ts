@@ -5,6 +5,7 @@ import { entrySchema, intentSchema, outcomeSchema } from '../../../src/model/ent
 import { copyObserved, makeIntent, makeOutcome } from '../../../src/workflows/apply/make-entries.js';
 import { otherKey, seen } from '../../record/entries.js';
 import { commitA, digestA, makeService, makeServiceSpec, makeStep } from '../../support/builders.js';
+import { anId } from '../../support/an-id.js';
 
 const stack = 'wiki_example_org';
 const common = { log: 'example.org/changelog', actor: 'op-7f3k', time: '2026-11-22T13:57:02Z' };
@@ -121,7 +122,7 @@ describe('entries', () => {
       programText: ['FATAL'],
       tryThis: [],
     } as const;
-    const entry = makeOutcome(outcome, { ...common, intent: 'i'.repeat(43), step: 0 });
+    const entry = makeOutcome(outcome, { ...common, intent: anId('i'.repeat(43)), step: 0 });
     expect(outcomeSchema.parse(entry)).toEqual(entry);
     expect(JSON.stringify(entry)).not.toMatch(/FATAL|says/);
   });
@@ -136,7 +137,7 @@ describe('entries', () => {
       programText: [],
       tryThis: [],
     } as const;
-    expect(makeOutcome(outcome, { ...common, intent: 'i'.repeat(43), step: 0 }).observed).toBeNull();
+    expect(makeOutcome(outcome, { ...common, intent: anId('i'.repeat(43)), step: 0 }).observed).toBeNull();
   });
 
   test('a version that somebody wrote into a label by hand stays out', () => {
@@ -168,5 +169,5 @@ function outcomeWith(version: string, name: string) {
     programText: [],
     tryThis: [],
   };
-  return makeOutcome({ ...outcome, result: 'done', observed }, { ...common, intent: 'i'.repeat(43), step: 0 });
+  return makeOutcome({ ...outcome, result: 'done', observed }, { ...common, intent: anId('i'.repeat(43)), step: 0 });
 }

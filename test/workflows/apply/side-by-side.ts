@@ -16,6 +16,7 @@ import type { Fate, FakeDockerOptions } from '../../support/fake-swarm.js';
 import { makeOpenRegion } from '../../support/make-open-region.js';
 import { makeTools } from '../../support/make-tools.js';
 import { onlyWith } from '../../support/only-with.js';
+import { anId } from '../../support/an-id.js';
 
 export interface Playing extends Pick<FakeDockerOptions, 'freeMemory' | 'looksToSettle'> {
   readonly steps: readonly Step[];
@@ -76,8 +77,8 @@ export async function playSteps(playing: Playing) {
   });
   const ready = await getAllReady(run);
   if (stopAt !== undefined) void clock.sleep(stopAt * 1000).then(() => stop.abort());
-  const announced = ready.ready.map((_, step) => ({ intent: 'i'.repeat(43), step }));
-  const ends = await runSteps(run, ready, announced);
+  const announced = ready.ready.map((one, step) => ({ ...one, at: { intent: anId('i'.repeat(43)), step } }));
+  const ends = await runSteps(run, announced, ready);
   return {
     ends,
     events,
@@ -108,11 +109,11 @@ function makeLog(unpublished: boolean) {
     async append(entries) {
       if (unpublished) throw new KnownError('CHANGELOG_UNREACHABLE', 'no answer', { tryThis: ['again'] });
       pushes.push(entries.map(wordsOf));
-      return { ids: entries.map((entry) => `id of ${wordsOf(entry)}`), pushed: true, refused: [], behind: [] };
+      return { ids: entries.map((entry) => anId(`id of ${wordsOf(entry)}`)), pushed: true, refused: [], behind: [] };
     },
     async spool(entries) {
       kept.push(...entries);
-      return entries.map((entry) => `id of ${wordsOf(entry)}`);
+      return entries.map((entry) => anId(`id of ${wordsOf(entry)}`));
     },
   });
   return { pushes, kept, changelog };

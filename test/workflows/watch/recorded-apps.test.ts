@@ -4,12 +4,13 @@ import type { NewEntry } from '../../../src/model/entry.js';
 import { recordedApps } from '../../../src/workflows/watch/recorded-apps.js';
 import { heldOf, intentOf, keepOf, outcomeOf } from '../../changelog/entries.js';
 import { makeApp, makeRegion } from '../../support/builders.js';
+import { anId } from '../../support/an-id.js';
 
 const region = makeRegion({ apps: [makeApp({ stack: 'wiki_example' })] });
 const now = '2026-11-22T14:00:00Z';
 
 function recorded(...entries: readonly NewEntry[]) {
-  const named = entries.map((entry, index) => ({ id: `id${index}`, entry: heldOf(entry) }));
+  const named = entries.map((entry, index) => ({ id: anId(`id${index}`), entry: heldOf(entry) }));
   const record = { ...projectRecord(named), remote: '', spooled: 0, fresh: true };
   return recordedApps(record, { region, node: 'brunswick', now });
 }

@@ -17,8 +17,8 @@ export function gatherCalls<Key, Value>(
   let current: Promise<unknown> = Promise.resolve();
   let next: Batch<Key, Value> | undefined;
 
-  function makeBatch(key: Key): Batch<Key, Value> {
-    const keys = new Set([key]);
+  function makeBatch(): Batch<Key, Value> {
+    const keys = new Set<Key>();
     const answer = current.then(async () => {
       await rest(keys);
       next = undefined;
@@ -29,7 +29,7 @@ export function gatherCalls<Key, Value>(
   }
 
   return async (key) => {
-    next ??= makeBatch(key);
+    next ??= makeBatch();
     next.keys.add(key);
     return (await next.answer).get(key);
   };
