@@ -67,6 +67,44 @@ test('is not lost to a beat of its own that arrived after it was given up', asyn
   await expectHeld(time, lock, 120);
 });
 
+test('is given up where no beat gets through for most of its lease, and each is tried again soon', async () => {
+  let isSilent = false;
+  const beats: number[] = [];
+  const { time, lock } = await held((inner) => ({
+    ...inner,
+    config: async (id) => {
+      if (isSilent) beats.push(beats.length);
+      if (isSilent) throw late();
+      return inner.config(id);
+    },
+    configs: async (filter) => {
+      if (isSilent) throw late();
+      return inner.configs(filter);
+    },
+  }));
+  await expectHeld(time, lock, 9);
+  isSilent = true;
+  await expectHeld(time, lock, Math.floor(0.8 * lease) - 10);
+  expect(beats.length).toBeGreaterThan(5);
+  await time.pass(10);
+  expect(() => lock.fence()).toThrow(expect.objectContaining({ code: 'LOCK_HELD' }));
+});
+
+test('beats three times a lease where each gets through, no more', async () => {
+  let beats = 0;
+  const { time, lock } = await held((inner) => ({
+    ...inner,
+    updateConfigLabels: (...words) => {
+      beats += 1;
+      return inner.updateConfigLabels(...words);
+    },
+  }));
+  beats = 0;
+  await expectHeld(time, lock, 4 * lease);
+  expect(beats).toBeGreaterThanOrEqual(11);
+  expect(beats).toBeLessThanOrEqual(13);
+});
+
 /** A lock that is held on a Docker that behaves otherwise than the fake one. */
 async function held(differently: (inner: Docker, sleep: (ms: number) => Promise<void>) => Docker) {
   const time = makeTimeline();

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readLastChecks } from '../../src/apply/last-checks.js';
 import type { Verdict } from '../../src/apply/judge-service.js';
 import type { ContainerHealth } from '../../src/model/container-health.js';
+import type { ObservedTask } from '../../src/model/observation.js';
 import type { ServiceSpec } from '../../src/model/service-spec.js';
 import { makeService, makeServiceSpec, makeStep, makeTask } from '../support/builders.js';
 import { makeFakeDocker } from '../support/fake-docker.js';
@@ -48,6 +49,16 @@ describe('what a health check said last', () => {
     expect(asked).toEqual(['c0ffee']);
   });
 
+  test.each([
+    ['runs already', { state: 'running' }],
+    ['was made from another spec', { spec: plain.TaskTemplate }],
+  ])('is not asked for of a task that %s, though it began last', async (_why, over) => {
+    const asked: string[] = [];
+    const newer = { ...starting, id: 'newer', containerId: 'newer', createdAt: '2099-01-01T00:00:00Z', ...over };
+    await read({ health: ill('x'), asked, tasks: [starting, newer] });
+    expect(asked).toEqual(['c0ffee']);
+  });
+
   test('is not asked for where the service settled', async () => {
     expect(await read({ health: ill('x'), state: 'settled' })).toEqual({ texts: [], notices: [] });
   });
@@ -68,10 +79,18 @@ interface Reading {
   readonly failedTasks?: Verdict['failedTasks'];
   readonly asked?: string[];
   readonly servers?: readonly string[];
+  readonly tasks?: readonly ObservedTask[];
 }
 
-function read({ health, state = 'settling', failedTasks = [], asked = [], servers = ['server1'] }: Reading) {
-  const service = makeService({ spec: checked, tasks: [starting] });
+function read({
+  health,
+  state = 'settling',
+  failedTasks = [],
+  asked = [],
+  servers = ['server1'],
+  tasks = [starting],
+}: Reading) {
+  const service = makeService({ spec: checked, tasks });
   const verdict = { state, says: '', running: [], vouched: true, failedTasks };
   const settled = { verdicts: new Map([[service.name, verdict]]), timedOut: true, interrupted: false };
   const context = stepContextOf(makeFakeDocker({ servers }), makeStep(), {
