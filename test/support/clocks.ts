@@ -37,12 +37,35 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** A time of its own, which stands still while `tool` is at work: a program of this machine takes no time in it. */
+export interface Timeline extends SharedTime {
+  readonly standingStill: <Tool extends object>(tool: Tool) => Tool;
+}
+
 /** A time that moves on to who wakes next as soon as nobody has anything left to do: quick, and the same on a busy machine. */
-export function makeTimeline(longest = anHour): SharedTime {
+export function makeTimeline(longest = anHour): Timeline {
   const sleepers = new Set<Sleeper>();
   let at = 0;
+  let atWork = 0;
   const clock: Clock = { now: () => '2026-11-22T13:57:02Z', monotonic: () => at, sleep };
-  return { clock: () => withSuspend(clock), pass: (seconds) => sleep(seconds * 1000) };
+  return { clock: () => withSuspend(clock), pass: (seconds) => sleep(seconds * 1000), standingStill };
+
+  function standingStill<Tool extends object>(tool: Tool): Tool {
+    return new Proxy(tool, {
+      get(target, part) {
+        const real: unknown = Reflect.get(target, part);
+        if (typeof real !== 'function') return real;
+        return async (...words: unknown[]) => {
+          atWork += 1;
+          try {
+            return await (real as (...words: unknown[]) => Promise<unknown>)(...words);
+          } finally {
+            atWork -= 1;
+          }
+        };
+      },
+    });
+  }
 
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -61,6 +84,7 @@ export function makeTimeline(longest = anHour): SharedTime {
   async function moveOn(): Promise<void> {
     while (at < longest) {
       await setImmediate();
+      if (atWork > 0) continue;
       const [next] = [...sleepers].sort((one, other) => one.until - other.until);
       if (!next) return;
       at = Math.max(at, next.until);
