@@ -72,8 +72,10 @@ function recordedSteps(intentId: EntryId, intent: IntentEntry, outcomes: Outcome
   });
 }
 
+/** An upgrade that was given up before anything was changed takes its commit back: it was never applied. */
 function findLastManifest(history: readonly RecordedStep[]): Commit | undefined {
-  return history.findLast((step) => step.outcome && step.intent.manifest.commit)?.intent.manifest.commit ?? undefined;
+  const applied = history.filter(({ outcome }) => outcome && outcome.result !== 'aborted');
+  return applied.findLast(({ intent }) => intent.manifest.commit)?.intent.manifest.commit ?? undefined;
 }
 
 function recordedKeep(id: EntryId, entry: DriftEntry): RecordedKeep {

@@ -1,5 +1,6 @@
 import { setAppVersion } from '../../manifest/edit-app.js';
 import { planAppEdit } from '../../manifest/manifest-edit.js';
+import { readRegion } from '../../manifest/read-region.js';
 import type { ApplyEnd } from '../../model/apply-end.js';
 import type { StepPhase, Tell, TendEvent } from '../../model/event.js';
 import { given } from '../../model/given.js';
@@ -17,7 +18,8 @@ import { applyRegion } from '../apply/apply-region.js';
 import { chooseApps, noApp } from '../region/choose-apps.js';
 import { commitEdit, type CommittedEdit } from '../region/commit-edit.js';
 import { locateRecipe } from '../plan/locate-recipe.js';
-import { openRegion, type OpenRegion } from '../region/open-region.js';
+import type { OpenRegion } from '../region/open-region.js';
+import { readManifestState } from '../region/read-manifest-state.js';
 import { upgradeAgain, waysOfUpgrade } from './held-upgrade.js';
 
 /** A version that an app may go to, with what stands in the notes on the way. */
@@ -107,7 +109,7 @@ export async function applyUpgrade(
 ): Promise<ApplyEnd> {
   const edit = await writeUpgrade(tools, open, run.upgrade);
   return applyOrPutBack(edit, run, async (watch) =>
-    applyRegion(tools, await openAgain(tools, open), {
+    applyRegion(tools, await readAgain(tools, open), {
       ...options,
       tell: (event) => {
         watch(event);
@@ -117,9 +119,13 @@ export async function applyUpgrade(
   );
 }
 
-/** With the edited manifest; who acts was found out already. */
-async function openAgain(tools: Tools, { folder, changelog, actor }: OpenRegion): Promise<OpenRegion> {
-  return { ...(await openRegion(tools, folder, { tell: changelog.place.tell })), actor };
+/** With the edited manifest; what the record says and who acts was found out already. */
+async function readAgain(tools: Tools, open: OpenRegion): Promise<OpenRegion> {
+  const [region, manifest] = await Promise.all([
+    readRegion(tools.files, open.folder),
+    readManifestState(tools, open.folder),
+  ]);
+  return { ...open, region, manifest };
 }
 
 /** Applies; the edit is taken back where no step was begun, also when it ends with an error. */
