@@ -54,14 +54,14 @@ function wikiAt(version: string) {
 }
 
 /** What a command works with. */
-export interface Run {
+interface Run {
   readonly tools: Tools & { readonly recipes: Recipes };
   readonly open: OpenRegion;
   readonly options: ApplyOptions;
 }
 
 /** How it ended, and which call the fault struck. */
-export interface Ended<Result> {
+interface Ended<Result> {
   readonly end?: Result;
   readonly error?: unknown;
   readonly struck: string | undefined;
