@@ -1,5 +1,6 @@
 import { compareText } from '../../model/compare-text.js';
 import { given } from '../../model/given.js';
+import { isRealInstant } from '../../model/is-real-instant.js';
 import { selectKept, selectSteps, type Selection } from '../../record/select-entries.js';
 import { KnownError } from '../../model/known-error.js';
 import type { History, PastStep } from '../../model/history.js';
@@ -27,9 +28,10 @@ export async function readHistory(open: OpenRegion, wanted: HistoryWish): Promis
   };
 }
 
-/** `2026`, `2026-11`, `2026-11-22`, `2026-11-22T13:57`: as much of a moment as is meant. */
+/** `2026`, `2026-11`, `2026-11-22`, `2026-11-22T13:57`: as much of a moment as is meant, and one that there is. */
 function checkMoment(text: string): void {
-  if (/^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}Z?)?)?)?)?)?$/.test(text)) return;
+  const isMoment = /^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}Z?)?)?)?)?)?$/.test(text);
+  if (isMoment && isRealInstant(text + '2000-01-01T00:00:00Z'.slice(text.length))) return;
   throw new KnownError('USAGE', `"${text}" is no day or moment`, {
     tryThis: ['2026-11-22', '2026-11', '2026-11-22T13:57'],
   });
