@@ -158,7 +158,7 @@ describe('start empty', () => {
   test('does not call volumes gone that may be on another node of the swarm', () => {
     const says = (node: SeenNode) =>
       heldOf({ wanted: [wantedOf(data)], seen: [node], record: recorded([makeService()]) })[0]?.says;
-    expect(says(nodeWith([]))).toMatch(/its volumes are gone$/);
+    expect(says(nodeWith([]))).toMatch(/: it ran here on \d{4}-\d{2}-\d{2}, and its volumes are gone$/);
     expect(says(inSwarmOfTwo(nodeWith([])))).toMatch(/its volumes are not on this node of its swarm$/);
   });
 

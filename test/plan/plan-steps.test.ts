@@ -16,6 +16,7 @@ import {
 } from '../support/builders.js';
 import { planInputOf, recordOf, recordedStep, settledNode, stack, wantedOf } from './plan-input-of.js';
 
+const padsSpec = makeServiceSpec({ Name: 'pads_example_org_app' });
 const digestB = `sha256:${'b'.repeat(64)}`;
 
 describe('planSteps', () => {
@@ -31,6 +32,19 @@ describe('planSteps', () => {
     const wanted = [wantedOf()];
     const plan = planSteps(planInputOf({ wanted, seen: [settledNode(wanted)] }));
     expect(plan).toMatchObject({ steps: [], nodes: [{ asWanted: ['wiki'] }] });
+  });
+
+  test('tells those that do not run apart from those that are as wanted', () => {
+    const wiki = wantedOf();
+    const pads = wantedOf({ app: { name: 'pads' }, specs: { stack: 'pads_example_org', services: [padsSpec] } });
+    const node = settledNode([wiki, pads]);
+    const services = node.services.map((service) =>
+      service.stack === 'pads_example_org'
+        ? { ...service, tasks: service.tasks.map((task) => ({ ...task, state: 'failed' })) }
+        : service,
+    );
+    const { nodes } = planSteps(planInputOf({ wanted: [wiki, pads], seen: [{ ...node, services }] }));
+    expect(nodes).toMatchObject([{ asWanted: ['wiki'], notUp: [{ app: 'pads' }] }]);
   });
 
   test('rests an upgrade on each service with its id and index, and tells the notes on the way', () => {
