@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../model/entry.js';
+import { pairUp } from '../../model/pair-up.js';
 import type { Clock } from '../../tools/clock.js';
 import { recordOutcomes, type Recorded, type Recorder } from './record-entries.js';
 
@@ -33,7 +34,7 @@ export function gatherOutcomes({ run, clock, moreToCome }: OutcomeGathering): (e
         batch.map(({ entry }) => entry),
         { headLater: moreToCome() },
       );
-      for (const [at, { recorded }] of batch.entries()) recorded.resolve(all[at] ?? {});
+      for (const [{ recorded }, one] of pairUp(batch, all)) recorded.resolve(one);
     } catch (error) {
       for (const { recorded } of batch) recorded.reject(error);
     }
