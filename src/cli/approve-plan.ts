@@ -24,7 +24,10 @@ async function ask(command: TendCommand, plan: Plan, again: string): Promise<boo
   const { terminal } = command.tools();
   if (!terminal.interactive || command.jsonEnabled()) {
     throw new KnownError('APPROVAL_MISSING', 'nobody is here to say yes: nothing was done', {
-      tryThis: [`${again} --yes`, 'or look first: tend plan --out FILE, then tend apply FILE'],
+      // With the manifest put back a plan holds no upgrade.
+      tryThis: again.startsWith('tend apply')
+        ? [`${again} --yes`, 'or look first: tend plan --out FILE, then tend apply FILE']
+        : [`${again} --yes`],
     });
   }
   const steps = plan.steps.filter((step) => step.held.length === 0);

@@ -2,6 +2,7 @@ import { Errors } from '@oclif/core';
 import { KnownError } from '../model/known-error.js';
 import { nearestName } from '../model/nearest-name.js';
 import { usageLine, type UsageOf } from './usage-line.js';
+import { wayByFlag } from './way-by-flag.js';
 
 interface Command extends UsageOf {
   readonly flags?: Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ export function asUsageError(error: Error, command: Command): KnownError | undef
   const name = `tend ${command.id.replaceAll(':', ' ')}`;
   return new KnownError('USAGE', sentence(error, name, command), {
     details: [`usage: tend ${usageLine(command)}`],
-    tryThis: [`${name} --help`],
+    tryThis: [...wayByFlag(name, furtherWords(error), command.flags ?? {}), `${name} --help`],
     cause: error,
   });
 }
@@ -47,6 +48,11 @@ function missingFlags(error: Error, flags: NonNullable<Command['flags']>): strin
 }
 
 type Argument = string | { readonly name: string; readonly description?: string };
+
+function furtherWords(error: Error): string[] {
+  const args = 'args' in error && Array.isArray(error.args) ? (error.args as Argument[]) : [];
+  return args.filter((arg) => typeof arg === 'string');
+}
 
 /** Words are those too many, descriptions those that are missing. */
 function aboutArguments(args: readonly Argument[], name: string): string {

@@ -3,6 +3,7 @@ import { explainForeignWords } from '../cli/explain-foreign-words.js';
 import { isPlainWord } from '../cli/is-plain-word.js';
 import { reportFailure } from '../cli/report-failure.js';
 import { usageLine } from '../cli/usage-line.js';
+import { wayByFlag } from '../cli/way-by-flag.js';
 import { KnownError } from '../model/known-error.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { ForeignWords } from '../show/foreign-words.js';
@@ -27,14 +28,11 @@ function explain(words: readonly string[], config: Config): KnownError {
   const command = words.map((_, at) => config.findCommand(words.slice(0, -1 - at).join(':'))).find(Boolean);
   if (command) {
     const name = `tend ${command.id.replaceAll(':', ' ')}`;
-    return new KnownError(
-      'USAGE',
-      `${name} takes no further word: "${words.slice(command.id.split(':').length).join(' ')}"`,
-      {
-        details: [`usage: tend ${usageLine(command)}`],
-        tryThis: [`${name} --help`],
-      },
-    );
+    const further = words.slice(command.id.split(':').length);
+    return new KnownError('USAGE', `${name} takes no further word: "${further.join(' ')}"`, {
+      details: [`usage: tend ${usageLine(command)}`],
+      tryThis: [...wayByFlag(name, further, command.flags), `${name} --help`],
+    });
   }
   const foreign = explainForeignWords(words);
   if (foreign) return elsewhere(words, foreign);

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import type { Commit } from '../model/brand.js';
 import { KnownError } from '../model/known-error.js';
+import { nearestName } from '../model/nearest-name.js';
 import type { RecipeNotice } from '../model/recipe.js';
 import type { WantedVersion } from '../model/region.js';
 import { sortVersions } from '../model/recipe-version.js';
@@ -152,7 +152,7 @@ async function noSuchVersion(
 
 async function suggest(clone: RecipeClone, wanted: string, tags: readonly string[]): Promise<WaysOn> {
   const alike = sortVersions(tags).findLast((tag) => tag.startsWith(`${wanted}+`) || tag.endsWith(`+${wanted}`));
-  if (tags.length > 0) return [`did you mean ${alike ?? closest(wanted, [...tags])}?`];
+  if (tags.length > 0) return [`did you mean ${alike ?? nearestName(wanted, tags) ?? sortVersions(tags).at(-1)}?`];
   const head = await clone.run([
     'for-each-ref',
     '--count=1',

@@ -119,6 +119,7 @@ export const foreignWords: readonly ForeignWords[] = [
   { words: 'secret', ...setSecret },
   { words: 'secrets', ...setSecret },
   { words: 'secret insert', ...setSecret },
+  { words: 'secret show', command: 'tend app secret show APP NAME --why WORDS' },
   { words: 'secret set', ...setSecret },
   { words: 'secret create', ...setSecret },
   { words: 'app secret insert', ...setSecret },

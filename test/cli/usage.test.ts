@@ -36,6 +36,8 @@ describe('a wrong usage is answered with what to do next, exit 2', () => {
     [['--foo'], 'tend has no command "--foo".', 'tend --help'],
     [['help', 'nope'], 'tend has no command "nope".', 'tend --help'],
     [['plan', 'extra'], 'tend plan takes no further word: "extra"', 'usage: tend plan [FLAGS]'],
+    [['plan', 'wiki'], 'tend plan takes no further word: "wiki"', 'next: tend plan --app wiki'],
+    [['changelog', 'show', 'wiki'], 'takes no further word: "wiki"', 'next: tend changelog show --app wiki'],
     [['apply', 'a', 'b'], 'tend apply takes no further word: "b"', 'usage: tend apply [PLAN] [FLAGS]'],
     [['plan', '--foo'], 'tend plan has no flag --foo.', 'next: tend plan --help'],
     [['plan', '--ap', 'x'], 'tend plan has no flag --ap.', 'Did you mean --app?'],

@@ -12,13 +12,16 @@ export const upgradeReleases = {
   'needs-missing': 'without-needs',
 } as const satisfies Partial<Record<HeldReason, string>>;
 
-interface Wanted {
+/** The upgrade that was asked for. */
+export interface WantedUpgrade {
   readonly key: string;
   readonly to: string;
+  /** What the manifest names again once it is put back. */
+  readonly from: string;
 }
 
 /** The upgrade with every flag that would let its held steps go. */
-export function upgradeAgain({ key, to }: Wanted, { steps }: Pick<Plan, 'steps'>): string {
+export function upgradeAgain({ key, to }: Omit<WantedUpgrade, 'from'>, { steps }: Pick<Plan, 'steps'>): string {
   const flags = steps.flatMap(({ held }) => held.flatMap((one) => (isReleasedBy(one) ? [flagOf(one)] : [])));
   return ['tend upgrade', key, to, ...[...new Set(flags)].map((flag) => `--${flag ?? ''}`)].join(' ');
 }
@@ -27,12 +30,20 @@ export function upgradeAgain({ key, to }: Wanted, { steps }: Pick<Plan, 'steps'>
  * With the manifest put back an apply knows nothing of the version, nor of the secrets that it brings: the ways on are those
  * of `tend upgrade`.
  */
-export function waysOfUpgrade(wanted: Wanted, plan: Pick<Plan, 'steps'>): Step[] {
+export function waysOfUpgrade(wanted: WantedUpgrade, plan: Pick<Plan, 'steps'>): Step[] {
   const again = upgradeAgain(wanted, plan);
   return plan.steps.map((step) => ({
     ...step,
-    held: step.held.map((one) => ({ ...one, release: one.release.map((way) => wayOfUpgrade(way, one)) })),
+    held: step.held.map((one) => ({
+      ...one,
+      release: one.release.filter(isWay).map((way) => wayOfUpgrade(way, one)),
+    })),
   }));
+
+  /** What the manifest names already is no way back. */
+  function isWay({ command }: WayOut): boolean {
+    return command !== `tend upgrade ${wanted.key} ${wanted.from}`;
+  }
 
   function wayOfUpgrade(way: WayOut, one: Held): WayOut {
     if (releases(way, one)) return { ...way, command: again };

@@ -20,7 +20,8 @@ import { commitEdit, type CommittedEdit } from '../region/commit-edit.js';
 import { locateRecipe } from '../plan/locate-recipe.js';
 import type { OpenRegion } from '../region/open-region.js';
 import { readManifestState } from '../region/read-manifest-state.js';
-import { upgradeAgain, waysOfUpgrade } from './held-upgrade.js';
+import { upgradeAgain, waysOfUpgrade, type WantedUpgrade } from './held-upgrade.js';
+import { errorOnceTakenBack, eventOnceTakenBack } from './once-taken-back.js';
 
 /** A version that an app may go to, with what stands in the notes on the way. */
 export interface Upgrade {
@@ -113,7 +114,7 @@ export async function applyUpgrade(
       ...options,
       tell: (event) => {
         watch(event);
-        options.tell(event);
+        options.tell(eventOnceTakenBack(wantedOf(run.upgrade), event));
       },
     }),
   );
@@ -147,8 +148,10 @@ export async function applyOrPutBack(
     say(`${says}${again}`);
     return heldEnd(end, upgrade);
   } catch (error) {
-    if (!isBegun) say((await edit.undo()).says);
-    throw error;
+    if (isBegun) throw error;
+    const { done, says } = await edit.undo();
+    say(says);
+    throw done ? errorOnceTakenBack(wantedOf(upgrade), error) : error;
   }
 }
 
@@ -168,10 +171,14 @@ function isHeld({ plan, ends }: ApplyEnd): boolean {
   return ends.length === 0 && plan.steps.some(({ held }) => held.length > 0);
 }
 
+function wantedOf({ app, from, to }: Upgrade): WantedUpgrade {
+  return { key: app.key, from, to };
+}
+
 /** With the manifest put back, `tend apply` would not take the upgrade: the way on is `tend upgrade` again. */
-function heldEnd(end: ApplyEnd, { app, to }: Upgrade): ApplyEnd {
+function heldEnd(end: ApplyEnd, upgrade: Upgrade): ApplyEnd {
   if (!isHeld(end)) return end;
-  const steps = waysOfUpgrade({ key: app.key, to }, end.plan);
+  const steps = waysOfUpgrade(wantedOf(upgrade), end.plan);
   return { ...end, plan: { ...end.plan, steps }, exitStatus: end.exitStatus === 0 ? 10 : end.exitStatus };
 }
 

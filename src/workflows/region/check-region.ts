@@ -48,7 +48,7 @@ function manifestCheck({ manifest }: OpenRegion): Check {
     return {
       what: 'manifest',
       ok: false,
-      says: 'is in no git repository: nothing tells which manifest was applied',
+      says: 'is in no commit of a git repository: nothing tells which manifest was applied',
       details: [],
       tryThis: ['git init -b main && git add -A && git commit'],
     };

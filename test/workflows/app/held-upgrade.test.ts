@@ -3,7 +3,7 @@ import type { Held } from '../../../src/model/step.js';
 import { upgradeAgain, waysOfUpgrade } from '../../../src/workflows/app/held-upgrade.js';
 import { makeStep } from '../../support/builders.js';
 
-const wanted = { key: 'wiki', to: '1.2.0+9' };
+const wanted = { key: 'wiki', to: '1.2.0+9', from: '1.1.0+8' };
 
 function commandsOf(...held: Held[]): string[] {
   const [step] = waysOfUpgrade(wanted, { steps: [makeStep({ held })] });
@@ -40,4 +40,11 @@ test('a secret that only the new version has is set once the manifest names that
   expect(commandsOf(hold('secret-missing', 'tend app secret set wiki smtp'))).toEqual([
     'version: 1.2.0+9 at wiki in the manifest, then: tend app secret set wiki smtp',
   ]);
+});
+
+test('what the manifest names again once it is put back is no way back', () => {
+  const back = 'tend upgrade wiki 1.1.0+8';
+  expect(commandsOf(hold('failed-before', 'tend apply --app wiki --retry', back, 'tend upgrade wiki VERSION'))).toEqual(
+    ['tend upgrade wiki 1.2.0+9 --retry', 'tend upgrade wiki VERSION'],
+  );
 });

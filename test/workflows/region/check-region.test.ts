@@ -81,7 +81,7 @@ describe('a region is looked at', () => {
   test.each<[string, Machine, unknown[]]>([
     ['git', { programs: { ssh: '9' } }, [false, 'git is not on this machine', 'apt install git']],
     ['ssh', { programs: { git: '2' } }, [false, 'ssh is not on this machine', 'apt install openssh-client']],
-    ['manifest', { commit: undefined }, [false, expect.stringContaining('is in no git repository'), expect.stringContaining('git init')]], // prettier-ignore
+    ['manifest', { commit: undefined }, [false, expect.stringContaining('is in no commit of a git repository'), expect.stringContaining('git init')]], // prettier-ignore
     ['manifest', { dirty: true }, [true, expect.stringContaining('with edits that are not committed')]],
     ['abra', { engine: 'abra' }, [true, expect.stringContaining('0.13')]],
     ['abra', { engine: 'abra', programs: { git: '2' } }, [false, expect.stringContaining('abra is not on this machine'), expect.stringContaining('install abra')]], // prettier-ignore
