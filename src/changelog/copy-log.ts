@@ -1,3 +1,4 @@
+import { given } from '../model/given.js';
 import { KnownError } from '../model/known-error.js';
 import { withoutCredentials } from '../model/without-credentials.js';
 import { runGit } from './clone/clone.js';
@@ -9,14 +10,15 @@ import type { Workplace } from './workplace.js';
 
 const patience = 30_000;
 
-/** Puts the whole log, with what lies beside it, on another remote. CHANGELOG_REFUSED or CHANGELOG_UNREACHABLE with git's words. */
+/** Puts the whole log on another remote, with what lies beside it and what witnesses have cosigned. CHANGELOG_REFUSED or CHANGELOG_UNREACHABLE with git's words. */
 export async function copyLog(place: Workplace, remote: string): Promise<void> {
   const { refs } = await refreshLog(place);
-  const { main, details } = refs;
+  const { main, details, witnesses } = refs;
   if (!main) return;
   const lost = await pushBranches(await place.clone(), remote, {
     main,
     ...(details ? { details: { to: details } } : {}),
+    ...given({ witnesses }),
   });
   if (!lost) return;
   const named = withoutCredentials(remote);

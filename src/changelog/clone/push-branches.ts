@@ -7,6 +7,8 @@ export interface Push {
   readonly main: Commit;
   /** The details branch has no history and is replaced; with `lease` only while it stands there ('' = nowhere). */
   readonly details?: { readonly to: Commit; readonly lease?: Commit };
+  /** What witnesses cosigned, by their names: only where the record goes to another remote, on which they have not written yet. */
+  readonly witnesses?: Readonly<Record<string, Commit>>;
 }
 
 /** Compare-and-swap on the remote, all branches or none. Undefined where it took them, else git's words. */
@@ -22,7 +24,11 @@ function detailOptions({ details }: Push): string[] {
   return ['--atomic', ...lease];
 }
 
-function branches({ main, details }: Push): string[] {
+function branches({ main, details, witnesses = {} }: Push): string[] {
   const force = details?.lease === undefined ? '+' : '';
-  return [`${main}:refs/heads/main`, ...(details ? [`${force}${details.to}:refs/heads/details`] : [])];
+  return [
+    `${main}:refs/heads/main`,
+    ...(details ? [`${force}${details.to}:refs/heads/details`] : []),
+    ...Object.entries(witnesses).map(([name, commit]) => `${commit}:refs/heads/witness/${name}`),
+  ];
 }
