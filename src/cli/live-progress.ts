@@ -15,8 +15,8 @@ export interface LiveProgress {
   readonly end: () => Promise<void>;
 }
 
-/** Makes the tree; nothing is drawn before `start`. */
-export function liveProgress(paint: Paint, logs: boolean): LiveProgress {
+/** Makes the tree; nothing is drawn before `start`. What else is said meanwhile is held back until the end of it, so `stop` is told in the rows. */
+export function liveProgress(paint: Paint, { logs, stop }: { logs: boolean; stop: AbortSignal }): LiveProgress {
   const rows = new Map<string, Row>();
   let drawing: Promise<unknown> | undefined;
   return {
@@ -27,6 +27,7 @@ export function liveProgress(paint: Paint, logs: boolean): LiveProgress {
     start(plan) {
       for (const { app, node, recipe, held } of plan.steps)
         if (held.length === 0) rows.set(`${app} ${node}`, makeRow(node, rowText(`${app} ${recipe.to}`)));
+      stop.addEventListener('abort', () => [...rows.values()].forEach(tellStopping), { once: true });
       drawing = drawTree([...rows.values()]);
     },
     async end() {
@@ -34,6 +35,10 @@ export function liveProgress(paint: Paint, logs: boolean): LiveProgress {
       await drawing?.catch(() => undefined);
     },
   };
+}
+
+function tellStopping(row: Row): void {
+  if (!row.hasEnded) changeRow(row, rowText(`${row.title} · stopping (once more: at once)`), row.output);
 }
 
 function drawTree(rows: readonly Row[]): Promise<unknown> {

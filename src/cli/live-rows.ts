@@ -6,6 +6,7 @@ export interface Row {
   readonly ended: PromiseWithResolvers<void>;
   title: string;
   output: string;
+  hasEnded: boolean;
   redraw?: (title: string, output: string) => void;
 }
 
@@ -13,7 +14,7 @@ export interface Row {
 export function makeRow(node: string, title: string): Row {
   const ended = Promise.withResolvers<void>();
   ended.promise.catch(() => undefined);
-  return { node, ended, title, output: '' };
+  return { node, ended, title, output: '', hasEnded: false };
 }
 
 /** Says something new in a row. */
@@ -26,6 +27,7 @@ export function changeRow(row: Row, title: string, output: string): void {
 /** Ends a row with its last words; a bad end gets a cross. */
 export function endRow(row: Row, title: string, isGood: boolean): void {
   changeRow(row, title, '');
+  row.hasEnded = true;
   if (isGood) row.ended.resolve();
   else row.ended.reject(new Error(title));
 }

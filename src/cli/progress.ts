@@ -20,7 +20,7 @@ export function openProgress(command: TendCommand, logs: boolean): Progress {
   const { terminal } = command.tools();
   const live = terminal.interactive && terminal.redraws && !command.jsonEnabled();
   const withLogs = logs || live;
-  const view = live ? liveProgress(command.paint(), withLogs) : undefined;
+  const view = live ? liveProgress(command.paint(), { logs: withLogs, stop: command.stop.signal }) : undefined;
   let started = false;
   let shown = false;
   let goOn: (() => void) | undefined;
