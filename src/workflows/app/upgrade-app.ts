@@ -75,12 +75,13 @@ export async function findUpgrade(
   };
 }
 
-/** The version to which the last step that ended well brought an app; undefined: none is recorded. Pure. */
+/** The version of an app that the record saw last: what a step brought about, or what ran after one that ended otherwise. Pure. */
 export function lastReached({ history }: Pick<Record, 'history'>, app: Pick<App, 'name' | 'node'>): string | undefined {
-  const done = history.findLast(
-    (one) => one.app === app.name && one.node === app.node && one.outcome?.result === 'done',
+  const here = history.filter((one) => one.app === app.name && one.node === app.node);
+  const versions = here.map(({ outcome, step }) =>
+    outcome?.result === 'done' ? step.recipe.to : outcome?.observed?.version,
   );
-  return done?.step.recipe.to;
+  return versions.findLast((version) => version !== undefined);
 }
 
 function olderThan(version: string, other: string | undefined): string | undefined {

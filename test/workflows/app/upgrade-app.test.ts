@@ -98,6 +98,12 @@ describe('an upgrade that the manifest names already', () => {
     expect(lastReached({ history: [reached, undone] }, app)).toBe('2.0.0+2');
     expect(lastReached({ history: [undone] }, app)).toBeUndefined();
   });
+
+  test('begins them at what was seen to run after a step of which nobody knows what came', () => {
+    const [reached, unknown] = [step({}), step({ result: 'unknown', to: '3.0.0+3' })];
+    const outcome = { ...unknown.outcome!, observed: { ...unknown.outcome!.observed!, version: '3.0.0+3' } };
+    expect(lastReached({ history: [reached, { ...unknown, outcome }] }, app)).toBe('3.0.0+3');
+  });
 });
 
 function omitOutcome({ outcome: _outcome, outcomeId: _id, ...step }: RecordedStep): RecordedStep {
