@@ -101,7 +101,8 @@ export function projectTask(raw: Raw): TaskOfService {
     createdAt: text(raw, 'CreatedAt') ?? '',
     at: text(status, 'Timestamp') ?? '',
     specIndex: number(part(raw, 'SpecVersion'), 'Index'),
-    spec: raw['Spec'],
+    // An optional part may come as null.
+    spec: raw['Spec'] ?? undefined,
   });
   return { serviceId: text(raw, 'ServiceID') ?? '', task };
 }
