@@ -88,7 +88,7 @@ async function benchInLab(): Promise<Row[]> {
   return rows;
 }
 
-/** A row that breaks does not take the others with it, and what is measured is told at once: a run takes an hour. */
+/** A row that breaks does not take the others with it, and what is measured is told at once: a run takes more than ten minutes. */
 async function measure(name: string, bench: () => Promise<Row[]>): Promise<Row[]> {
   say(name);
   const rows = await bench().catch((error: unknown) => {

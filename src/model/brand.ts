@@ -15,7 +15,7 @@ export type Commit = Brand<'Commit'>;
 /** An image digest, `sha256:` and 64 hex digits. */
 export type Digest = Brand<'Digest'>;
 
-/** base64url SHA-256 that names an entry of the changelog. No plain string passes for one: see entryId() and asEntryId(). */
+/** base64url SHA-256 that names an entry of the changelog. No plain string passes for one: it is computed, or read from an entry that was checked. */
 export type EntryId = string & $brand<'EntryId'>;
 
 /** A moment as RFC 3339 in UTC, `2026-11-22T13:57:02Z`. */

@@ -3,7 +3,8 @@ import { KnownError } from '../../model/known-error.js';
 import type { WantedUpgrade } from './held-upgrade.js';
 
 const breaking = /\btend apply(?= --break-glass )/;
-const plain = /\btend apply(?: --app [\w@.-]+)?(?: --retry)?/;
+/** With no other flag: one that only apply has would make a command that there is not. */
+const plain = /\btend apply(?: --app [\w@.-]+)?(?: --retry)?(?= (?!--)|[,;)]|$)/;
 
 /**
  * What the ways on of an apply come to where the manifest was put back: it names the former version again, and an apply would

@@ -22,7 +22,7 @@ export async function findTriedBefore(
 ): Promise<Map<AppName, RecordedStep>> {
   const tried = new Map<AppName, RecordedStep>();
   for (const { app, recipe } of input.wanted) {
-    const last = input.record.history.findLast(
+    const tries = input.record.history.filter(
       ({ outcome, step, ...of }) =>
         of.app === app.name &&
         of.node === app.node &&
@@ -30,10 +30,24 @@ export async function findTriedBefore(
         outcome &&
         outcome.result !== 'aborted',
     );
-    if (!last?.outcome || !failures.has(last.outcome.result)) continue;
-    if (await isSameWish(tools, open, { app, last })) tried.set(app.name, last);
+    // Only where one failed is it worth asking git what was wanted then.
+    const last = tries.some(hasFailed) ? await lastOfWish(tools, open, { app, tries }) : undefined;
+    if (last && hasFailed(last)) tried.set(app.name, last);
   }
   return tried;
+}
+
+function hasFailed({ outcome }: RecordedStep): boolean {
+  return outcome !== undefined && failures.has(outcome.result);
+}
+
+async function lastOfWish(
+  tools: ReadingTools,
+  open: RegionToPlan,
+  { app, tries }: { app: App; tries: readonly RecordedStep[] },
+): Promise<RecordedStep | undefined> {
+  for (const last of tries.toReversed()) if (await isSameWish(tools, open, { app, last })) return last;
+  return undefined;
 }
 
 /** The app stands in the manifest of that step as it does now; with uncommitted edits nobody can tell, and it counts as the same. */

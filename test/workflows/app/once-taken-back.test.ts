@@ -13,6 +13,11 @@ test.each([
   ['to go on: tend apply', 'to go on: tend upgrade wiki 1.2.0+9'],
   ['again: tend apply --app wiki --retry', 'again: tend upgrade wiki 1.2.0+9'],
   ['tend apply --app wiki@one', 'tend upgrade wiki 1.2.0+9'],
+  [
+    'tend plan --older-manifest, then tend apply --older-manifest',
+    'tend plan --older-manifest, then tend apply --older-manifest',
+  ],
+  ['tend apply --app wiki --overwrite', 'tend apply --app wiki --overwrite'],
   ['whole log: tend app logs wiki', 'whole log: tend app logs wiki'],
   [
     'if it must be now: tend apply --break-glass "why"',

@@ -34,6 +34,14 @@ test('it stays told after the way back went well', async () => {
   expect(failed?.step.recipe.to).toBe('1.1.0+2');
 });
 
+test('it stays told after the same version went well with other variables', async () => {
+  const [failed] = await tried([
+    ['1.1.0+2', 'failed'],
+    ['1.1.0+2', 'done', 'LOUDER: "0"'],
+  ]);
+  expect(failed?.outcome?.result).toBe('failed');
+});
+
 test.each<[string, Try[], string]>([
   [
     'it went well since',
@@ -49,11 +57,11 @@ test.each<[string, Try[], string]>([
   expect(await tried(history, envThen)).toEqual([]);
 });
 
-type Try = [Version, 'done' | 'failed' | 'rolled-back'];
+type Try = [Version, 'done' | 'failed' | 'rolled-back', string?];
 
 /** What is found for 1.1.0+2, wanted now, after these tries: each of a commit of the manifest that named that version. */
 async function tried(history: readonly Try[], envThen = ''): Promise<RecordedStep[]> {
-  const manifests = history.map(([version]) => ({ files: { 'region.yml': manifest(version, envThen) } }));
+  const manifests = history.map(([version, , env]) => ({ files: { 'region.yml': manifest(version, env ?? envThen) } }));
   const made = makeGitRepo(folder, [...manifests, { files: { 'region.yml': manifest('1.1.0+2') } }]);
   const region = await readRegion(realFiles, folder);
   const steps = history.map(([to, result], at) => withManifest(recordedStep([], { to, result }), made[at] ?? '', to));
