@@ -24,7 +24,7 @@ import { makeFakeLog } from '../../support/fake-region-changelog.js';
 import { fixedRandom } from '../../support/fixed-random.js';
 import { makeGitRepo, runGit } from '../../support/git-repo.js';
 import { makeEnvironment, makeTools } from '../../support/make-tools.js';
-import { makeFaults, type Fault } from './faults.js';
+import { makeFaults, type Fault, type FaultKind } from './faults.js';
 
 /** The region.yml at the beginning. */
 export const manifest = `region: { name: garden, domain: example.org }
@@ -160,4 +160,17 @@ export function makeSmallRegion(): SmallRegion {
     pass: time.pass,
     remove: () => rmSync(root, { recursive: true }),
   };
+}
+
+/** Each way in which a call can be struck. */
+export const faultKinds: readonly FaultKind[] = ['refused', 'answer-lost', 'cut', 'interrupted', 'died'];
+
+/** Does it once for each call that a fault can strike, on a region of its own each time, until one says that there was none so late. */
+export async function atEachCall(
+  strike: (region: SmallRegion, at: number) => Promise<string | undefined>,
+): Promise<void> {
+  for (let at = 0, struck: string | undefined = ''; struck !== undefined; at += 1) {
+    const region = makeSmallRegion();
+    struck = await strike(region, at).finally(region.remove);
+  }
 }
