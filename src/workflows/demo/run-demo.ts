@@ -31,6 +31,8 @@ const origin = 'merri-bek.example.org/changelog';
 /** Raises a region of three servers and does the main job in it; what an earlier demo left is taken away first. */
 export async function runDemo(place: DemoPlace): Promise<{ lab: Lab; region: string }> {
   await endDemo(place);
+  // Of one whose folder was removed by hand: what was applied there would be newer than all that is applied here.
+  await place.tools.files.remove(logFolder(place.tools.environment, origin));
   const lab = await raiseLabWithImages(
     place.tools,
     { nodes: 3, names: nodeNames, install: place.install, hosts: labRegionHosts(3) },
