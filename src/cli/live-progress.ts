@@ -7,6 +7,7 @@ import { phaseWords, waitWords } from '../show/show-event.js';
 import { showOutcome } from '../show/show-outcome.js';
 import { rowText } from './row-text.js';
 import { changeRow, endRow, makeRow, rowTask, type Row } from './live-rows.js';
+import { tellStopping } from './tell-stopping.js';
 
 /** Steps as a tree by node that is redrawn in place while they run, for terminals. */
 export interface LiveProgress {
@@ -35,10 +36,6 @@ export function liveProgress(paint: Paint, { logs, stop }: { logs: boolean; stop
       await drawing?.catch(() => undefined);
     },
   };
-}
-
-function tellStopping(row: Row): void {
-  if (!row.hasEnded) changeRow(row, rowText(`${row.title} · stopping (once more: at once)`), row.output);
 }
 
 function drawTree(rows: readonly Row[]): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { playScenes } from '../../../src/workflows/demo/run-demo.js';
+import { playScenes, runDemo, type DemoPlace } from '../../../src/workflows/demo/run-demo.js';
 import { playTend, type DemoEvent, type Scene, type Stage } from '../../../src/workflows/demo/stage.js';
+import { makeEnvironment } from '../../support/make-tools.js';
 
 /** A stage on which tend ends with these statuses, one after the other. */
 function stageOf(statuses: number[]) {
@@ -38,4 +39,14 @@ describe('a scene of the demo that ends otherwise than foreseen', () => {
     await expect(playScenes(stage, scenes)).rejects.toMatchObject({ name: 'KnownError', code: 'STEP_FAILED' });
     expect(told.filter(({ type }) => type === 'scene')).toHaveLength(2);
   });
+});
+
+test('a demo begins without what one left whose folder was removed by hand', async () => {
+  const removed: string[] = [];
+  const files = { readText: async () => undefined, remove: async (path: string) => void removed.push(path) };
+  const tools = { files, environment: makeEnvironment({ stateFolder: '/state' }) };
+  const place = { tools, folder: '/here/tend-demo', tell: () => undefined, install: false };
+  // No server can be raised with these tools: that is as far as it comes.
+  await expect(runDemo(place as unknown as DemoPlace)).rejects.toThrow();
+  expect(removed).toEqual([expect.stringMatching(/^\/state\/.+/)]);
 });
